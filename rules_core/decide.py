@@ -1,0 +1,238 @@
+"""From a question to a decision. Pure: the knowledge base and the day are arguments."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import Any, Mapping, Optional, Sequence
+
+from rules_core.age import age_on
+from rules_core.book import Period, RuleBook
+from rules_core.caps import cap_event, cap_year
+from rules_core.conditions import AnyOf, Threshold, leaves
+from rules_core.decision import Citation, Decision, Operand, Step, plain
+from rules_core.effects import apply_effect
+from rules_core.effects.context import Context
+from rules_core.question import Question
+from rules_core.select import Selection, select
+
+
+def decide(question: Question, book: RuleBook, today: date) -> Decision:
+    """The decision with trace, citations and caveats. Raises FactError for facts that cannot be computed from."""
+    question = question.checked()
+    year = question.year if question.year is not None else today.year
+    if question.jurisdiction is None:
+        return Decision(None, year=year, ask_for=("region",))
+    if question.jurisdiction not in book.jurisdictions:
+        return _not_covered(question, year, "unknown_region")
+    periods = book.periods(question.jurisdiction, year)
+    if not periods:
+        held = any(book.held(place) for place in book.chain(question.jurisdiction))
+        return _not_covered(question, year, "earlier_year" if held else "no_document")
+    person, age_caveats = _with_age(question, today)
+    if question.answers == "hours":
+        decision = _decide_activities(question, book, year, person, periods)
+    elif question.answers == "remaining":
+        decision = _remaining(question, book, year, person, periods)
+    else:
+        decision = _decide_one(book, question.answers, person, year, periods, question.relief)
+    caveats = (*decision.caveats, *(age_caveats if _uses_age(book, decision) else ()),
+               *_place_and_time(book, question.jurisdiction, year, decision, periods))
+    return decision.with_(jurisdiction=question.jurisdiction, year=year, caveats=tuple(dict.fromkeys(caveats)))
+
+
+def _not_covered(question: Question, year: int, reason: str) -> Decision:
+    return Decision(None, jurisdiction=question.jurisdiction, year=year, detail={"not_covered": reason})
+
+
+def _with_age(question: Question, today: date) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """The person's facts with the age that follows from the birth date, where that is one age."""
+    person = dict(question.person)
+    if question.birth is None or "age" in person:
+        return person, (f"年龄按 {today.isoformat()} 计",) if "age" in person else ()
+    low, high = age_on(today, *question.birth)
+    if low != high:
+        return person, ()
+    person["age"] = Fraction(low)
+    return person, (f"年龄按 {today.isoformat()} 计，为 {low} 周岁；评审当日不同的，以评审当日为准",)
+
+
+def _uses_age(book: RuleBook, decision: Decision) -> bool:
+    compiled = book.rules.get(decision.rule or "")
+    return compiled is not None and "age" in compiled.own_facts
+
+
+def _decide_one(book: RuleBook, answers: str, facts: Mapping[str, Any], year: int, periods: Sequence[Period],
+                relief: bool) -> Decision:
+    selection = select(book, answers, facts, periods)
+    if selection.winner is None:
+        if selection.missing:
+            return Decision(None, year=year, ask_for=selection.missing, losers=selection.losers,
+                            detail={"waiting": [r.id for r in selection.waiting]})
+        return Decision("not_listed", year=year, losers=selection.losers)
+    if relief and selection.failed:
+        unmet = _unmet_relief(book, selection, facts, year)
+        if unmet is not None:
+            return unmet
+    return _apply(book, selection, facts, year)
+
+
+def _apply(book: RuleBook, selection: Selection, facts: Mapping[str, Any], year: int) -> Decision:
+    winner = selection.winner
+    assert winner is not None
+
+    def relieved() -> Optional[Decision]:
+        for other in selection.defeated:
+            if other.condition.test(facts) is True and other.id in winner.rule.exception_to:
+                return apply_effect(Context(book, other, facts, year, selection))
+        return None
+
+    decision = apply_effect(Context(book, winner, facts, year, selection, relieve=relieved))
+    decision = cap_event(book, winner, decision)
+    caveats = [book.readings[r].caveat for r in winner.rule.readings]
+    citations = list(decision.citations)
+    for note, condition in zip(winner.rule.notes, winner.note_conditions):
+        if condition.test(facts) is True:
+            caveats.append(note.text)
+            citations.append(Citation(note.clause or winner.rule.clause, note.quote))
+    return decision.with_(caveats=tuple(dict.fromkeys((*caveats, *decision.caveats))),
+                          citations=tuple(dict.fromkeys((*_threshold_quotes(winner, facts), *citations))),
+                          detail={**decision.detail, "about": winner.rule.about, "carried": selection.period is not None
+                                  and selection.period.carried,
+                                  "sleeping": [s.rule.about for s in selection.sleeping]})
+
+
+def _threshold_quotes(winner: Any, facts: Mapping[str, Any]) -> list[Citation]:
+    """The words of the thresholds that these facts reach."""
+    branches = winner.condition.parts if isinstance(winner.condition, AnyOf) else None
+    found = []
+    for part in branches or (winner.condition,):
+        for inner in (part.parts if isinstance(part, AnyOf) else (part,)):
+            if inner.test(facts) is True:
+                found += [Citation(winner.rule.clause, leaf.quote) for leaf in leaves(inner)
+                          if leaf.quote and leaf.test(facts) is True]
+    return found
+
+
+def _unmet_relief(book: RuleBook, selection: Selection, facts: Mapping[str, Any], year: int) -> Optional[Decision]:
+    """`not_met` when the person asked for relief, stated what it depends on, and falls short of its lowest threshold."""
+    winner = selection.winner
+    assert winner is not None
+    best: Optional[tuple[Fraction, Threshold, Any]] = None
+    for rule in selection.failed:
+        if winner.id not in rule.rule.exception_to:
+            continue
+        for branch in _branches(rule.condition):
+            tests = list(leaves(branch))
+            short = [t for t in tests if isinstance(t, Threshold) and t.test(facts) is False]
+            others = [t for t in tests if t not in short]
+            if len(short) == 1 and all(t.test(facts) is True for t in others) and short[0].at_least is not None:
+                gap = short[0].at_least - facts[short[0].fact]
+                if gap > 0 and (best is None or gap < best[0]):
+                    best = (gap, short[0], rule)
+    if best is None:
+        return None
+    gap, threshold, rule = best
+    assert threshold.at_least is not None
+    have = facts[threshold.fact]
+    quote = threshold.quote or rule.rule.about
+    step = Step(rule.id, rule.rule.clause, f"要求{quote}；现为 {plain(have)} 周岁，还差 {plain(gap)} 年", "difference",
+                (Operand(threshold.at_least, f"quote:{rule.rule.clause}"), Operand(have, f"fact:{threshold.fact}")), gap)
+    applies = _apply(book, selection, facts, year)
+    return Decision("not_met", year=year, rule=rule.id, trace=(step,), losers=selection.losers,
+                    citations=(Citation(rule.rule.clause, quote), *applies.citations), caveats=applies.caveats,
+                    parts=(applies,), detail={"fact": threshold.fact, "need": threshold.at_least, "have": have,
+                                              "short": gap, "threshold": quote, "about": rule.rule.about})
+
+
+def _branches(condition: Any) -> list[Any]:
+    """The condition's alternatives, each as a whole: of `a and (b or c)`, both `a and b` and `a and c`."""
+    from rules_core.conditions import AllOf
+    from rules_core.overlap import _conjunctions
+    return [AllOf(tuple(c)) for c in _conjunctions(condition)]
+
+
+def _decide_activities(question: Question, book: RuleBook, year: int, person: Mapping[str, Any],
+                       periods: Sequence[Period]) -> Decision:
+    activities = question.activities or ({},)
+    parts = []
+    for index, activity in enumerate(activities):
+        facts = {**person, **activity}
+        part = _decide_one(book, "hours", facts, year, periods, question.relief)
+        if "activity" not in facts and part.outcome in (None, "not_listed"):
+            return Decision(None, year=year, ask_for=("activity",), detail={"at": index})
+        if part.outcome is None:
+            return part.with_(detail={**part.detail, "at": index})
+        parts.append(part.with_(detail={**part.detail, "activity": facts.get("activity")}))
+    capped = cap_year(book, parts)
+    return capped[0] if len(capped) == 1 else _sum(capped, year)
+
+
+def _sum(parts: Sequence[Decision], year: int) -> Decision:
+    """Several activities: the total where each part has hours; else the outcome of the part that has none."""
+    trace = tuple(step for part in parts for step in part.trace)
+    citations = tuple(dict.fromkeys(c for part in parts for c in part.citations))
+    caveats = tuple(dict.fromkeys(c for part in parts for c in part.caveats))
+    odd = next((p for p in parts if p.outcome != "hours"), None)
+    base = Decision(odd.outcome if odd else "hours", year=year, rule=parts[0].rule, trace=trace, citations=citations,
+                    caveats=caveats, parts=tuple(parts), losers=tuple(x for p in parts for x in p.losers),
+                    ask_for=tuple(dict.fromkeys(a for p in parts for a in p.ask_for)))
+    if odd is not None:
+        return base
+    hours = [p.hours or Fraction(0) for p in parts]
+    total = sum(hours, Fraction(0))
+    by: dict[str, Optional[Fraction]] = {}
+    for subject in ("public", "professional"):
+        amounts = [p.by_subject.get(subject) for p in parts]
+        by[subject] = None if any(a is None for a in amounts) else sum((a for a in amounts if a is not None), Fraction(0))
+    step = Step(parts[0].rule or "", parts[0].trace[-1].clause,
+                "合计：" + " + ".join(plain(h) for h in hours) + f" = {plain(total)} 学时", "sum",
+                tuple(Operand(h, f"part:{i}") for i, h in enumerate(hours)), total)
+    return base.with_(hours=total, by_subject=by, trace=(*trace, step))
+
+
+def _remaining(question: Question, book: RuleBook, year: int, person: Mapping[str, Any],
+               periods: Sequence[Period]) -> Decision:
+    """What is still missing of the year's requirement, by subject: required less done, never below zero."""
+    needed = _decide_one(book, "requirement", {k: v for k, v in person.items() if k != "course_subject"}, year, periods,
+                         False)
+    if needed.outcome != "hours":
+        return needed
+    wanted = person.get("course_subject")
+    subjects = [wanted] if wanted in ("public", "professional") else ["public", "professional"]
+    missing = tuple(f"done_{s}" for s in subjects if f"done_{s}" not in person)
+    if missing:
+        return Decision(None, year=year, ask_for=missing, losers=needed.losers, rule=needed.rule)
+    by: dict[str, Optional[Fraction]] = {"public": None, "professional": None}
+    steps = list(needed.trace)
+    names = {"public": "公需科目", "professional": "专业科目"}
+    for subject in subjects:
+        required = needed.by_subject.get(subject)
+        assert required is not None
+        done = person[f"done_{subject}"]
+        left = max(required - done, Fraction(0))
+        by[subject] = left
+        steps.append(Step(needed.rule or "", needed.trace[0].clause,
+                          f"{names[subject]}：{plain(required)} − {plain(done)} = {plain(left)} 学时" if done <= required
+                          else f"{names[subject]}：已完成 {plain(done)} 学时，达到 {plain(required)} 学时，还差 0 学时",
+                          "difference" if done <= required else "state",
+                          (Operand(required, f"rule:{needed.rule}"), Operand(done, f"fact:done_{subject}")), left))
+    total = sum((h for h in by.values() if h is not None), Fraction(0))
+    return needed.with_(hours=total, by_subject=by, trace=tuple(steps), detail={**needed.detail, "remaining": True})
+
+
+def _place_and_time(book: RuleBook, jurisdiction: str, year: int, decision: Decision,
+                    periods: Sequence[Period]) -> tuple[str, ...]:
+    """Caveats on where and when the rule comes from: an earlier year's notice, or a higher level's."""
+    rules = [decision.rule, *(p.rule for p in decision.parts)]
+    notes = []
+    for compiled in (book.rules[r] for r in dict.fromkeys(rules) if r in book.rules):
+        document = book.documents[compiled.document]
+        period = next((p for p in periods if document.id in p.documents), None)
+        if period is not None and period.carried:
+            last = max(document.applies_to_years or [year])
+            notes.append(f"依据的是{last}年度的通知《{document.title}》；没有收录适用于{year}年的通知，请以当年通知为准")
+        if compiled.jurisdiction != jurisdiction:
+            notes.append(f"{book.jurisdictions[jurisdiction].name}的文件对此没有规定，依据上级"
+                         f"（{book.jurisdictions[compiled.jurisdiction].name}）的文件")
+    return tuple(notes)

@@ -1,0 +1,125 @@
+"""What comes out of the core: a decision with its trace, citations and readings. Plain values, no behaviour but JSON."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from typing import Any, Mapping, Optional, Union
+
+SUBJECTS = ("public", "professional")
+
+
+@dataclass(frozen=True)
+class Operand:
+    """A number in a step and where it comes from: `fact:days`, `quote:<clause>`, `reading:<id>`, `step:<n>`, `year`."""
+
+    value: Fraction
+    origin: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the computation. `op` is how a checker recomputes `result` from the operands:
+    `product`, `sum`, `min`, `difference`, `ceil_step` (product rounded up to the last operand), or `state` (no arithmetic).
+    """
+
+    rule: str
+    clause: str
+    text: str
+    op: str = "state"
+    operands: tuple[Operand, ...] = ()
+    result: Optional[Fraction] = None
+
+
+@dataclass(frozen=True)
+class Citation:
+    """Words of a clause, verbatim."""
+
+    clause: str
+    quote: str
+
+
+@dataclass(frozen=True)
+class Loser:
+    """A rule that was looked at and did not win, with the reason."""
+
+    rule: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Decision:
+    """The answer of the core. Amounts are exact hours (`Fraction`); None where the text gives none.
+
+    `detail` carries what the wording needs and no rule may read: offices, form, pointers, shortfall, years table.
+    """
+
+    outcome: Optional[str]
+    jurisdiction: Optional[str] = None
+    year: Optional[int] = None
+    rule: Optional[str] = None
+    hours: Optional[Fraction] = None
+    by_subject: Mapping[str, Optional[Fraction]] = field(default_factory=lambda: {"public": None, "professional": None})
+    trace: tuple[Step, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    caveats: tuple[str, ...] = ()
+    ask_for: tuple[str, ...] = ()
+    losers: tuple[Loser, ...] = ()
+    parts: tuple["Decision", ...] = ()
+    detail: Mapping[str, Any] = field(default_factory=dict)
+
+    def with_(self, **changes: Any) -> "Decision":
+        """A copy with these fields changed."""
+        return replace(self, **changes)
+
+
+def number(value: Union[Fraction, int, None]) -> Union[int, float, None]:
+    """An exact amount as a JSON number: an int where it is whole."""
+    if value is None:
+        return None
+    exact = Fraction(value)
+    return int(exact) if exact.denominator == 1 else float(exact)
+
+
+def plain(value: Union[Fraction, int]) -> str:
+    """An exact amount as people write it: 36, 4.5, 3.33."""
+    result = number(value)
+    return str(result) if isinstance(result, int) else f"{result:.4f}".rstrip("0").rstrip(".")
+
+
+def to_json(decision: Decision, full: bool = False) -> dict[str, Any]:
+    """The decision of contract section 4; with `full` also operands, losers, parts and detail (`xueshi compute`)."""
+    trace: list[dict[str, Any]] = []
+    for step in decision.trace:
+        line: dict[str, Any] = {"rule": step.rule, "text": step.text, "clause": step.clause}
+        if full:
+            line |= {"op": step.op, "result": number(step.result),
+                     "operands": [{"value": number(o.value), "origin": o.origin} for o in step.operands]}
+        trace.append(line)
+    result: dict[str, Any] = {
+        "outcome": decision.outcome,
+        "hours": number(decision.hours),
+        "by_subject": {s: number(decision.by_subject.get(s)) for s in SUBJECTS},
+        "trace": trace,
+        "caveats": list(decision.caveats),
+    }
+    if full:
+        result |= {
+            "jurisdiction": decision.jurisdiction, "year": decision.year, "rule": decision.rule,
+            "citations": [{"clause": c.clause, "quote": c.quote} for c in decision.citations],
+            "ask_for": list(decision.ask_for),
+            "losers": [{"rule": lost.rule, "why": lost.why} for lost in decision.losers],
+            "parts": [to_json(part, full=True) for part in decision.parts],
+            "detail": _plain_detail(decision.detail),
+        }
+    return result
+
+
+def _plain_detail(value: Any) -> Any:
+    if isinstance(value, Fraction):
+        return number(value)
+    if isinstance(value, Mapping):
+        return {str(k): _plain_detail(v) for k, v in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain_detail(v) for v in value]
+    return value

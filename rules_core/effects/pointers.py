@@ -1,0 +1,83 @@
+"""Effects without arithmetic: the text counts, refuses, refers elsewhere, or keeps an older policy."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Optional
+
+from rules_core.decision import Decision, Operand, plain
+from rules_core.effects.context import Context
+from rules_core.effects.requirements import CHINESE_SUBJECT
+from rules_core.model import InWords, NotMet, NotRecognized, PerPriorPolicy, Recognized, ReferenceOnly, SetElsewhere
+
+
+def set_elsewhere(context: Context, effect: SetElsewhere) -> Decision:
+    """The figure stands in documents that are not held, or is set by an authority; what the text keeps is given."""
+    context.cite(effect.quote)
+    for pointer in effect.pointers:
+        context.cite(pointer.quote, pointer.clause)
+    by: dict[str, Optional[Fraction]] = {"public": None, "professional": None}
+    if effect.keeps and effect.figures:
+        figures = context.annual(effect.figures)
+        for subject in effect.keeps:
+            hours, where, quote = figures[subject]
+            context.cite(quote, where)
+            by[subject] = hours
+            context.step(f"{CHINESE_SUBJECT[subject]}不少于 {plain(hours)} 学时", "sum",
+                         (Operand(hours, f"quote:{where}"),), hours, where)
+    titles = [context.book.documents[d].title for d in effect.documents]
+    context.step("具体学时由" + "、".join([*([effect.authority] if effect.authority else []), *titles]) + "确定")
+    return context.finish("set_elsewhere", by_subject=by,
+                          detail={"documents": list(effect.documents), "authority": effect.authority,
+                                  "keeps": list(effect.keeps)})
+
+
+def per_prior_policy(context: Context, effect: PerPriorPolicy) -> Decision:
+    """按原政策执行: the form, and each office that may be the right one as far as the facts go."""
+    context.cite(effect.quote)
+    if effect.form_clause and effect.form:
+        context.step(f"填报《{effect.form}》", clause=effect.form_clause)
+    offices = []
+    for office, condition in zip(effect.offices, context.compiled.office_conditions):
+        if condition.test(context.facts) is False:
+            continue
+        clause = context.cite(office.quote, office.clause)
+        context.step(f"审核：{office.office}", clause=clause)
+        offices.append(office.office)
+    return context.finish("per_prior_policy", detail={"form": effect.form, "offices": offices})
+
+
+def reference_only(context: Context, effect: ReferenceOnly) -> Decision:
+    """学时作为评审参考因素."""
+    context.cite(effect.quote)
+    context.step("继续教育学时作为评审参考因素")
+    return context.finish("reference_only")
+
+
+def recognized(context: Context, effect: Recognized) -> Decision:
+    """Counted; the text gives no ratio or none is needed."""
+    context.cite(effect.quote)
+    context.step("可以计入，原文没有给出折算比例")
+    subject = context.compiled.rule.subject
+    return context.finish("recognized", detail={"subject": subject})
+
+
+def not_recognized(context: Context, effect: NotRecognized) -> Decision:
+    """The text refuses it."""
+    context.cite(effect.quote)
+    context.step("按原文规定不予认可")
+    return context.finish("not_recognized")
+
+
+def not_met(context: Context, effect: NotMet) -> Decision:
+    """A condition of the text that these facts do not meet."""
+    context.cite(effect.quote)
+    context.step("不符合原文规定的条件")
+    return context.finish("not_met")
+
+
+def in_words(context: Context, effect: InWords) -> Decision:
+    """The clause answers in words."""
+    context.cite(effect.quote)
+    context.step(context.compiled.rule.about)
+    return context.finish("lookup")

@@ -1,0 +1,36 @@
+"""Which function carries out which effect."""
+
+from __future__ import annotations
+
+from typing import Any, Callable
+
+from rules_core import model
+from rules_core.decision import Decision
+from rules_core.effects import amounts, pointers, requirements
+from rules_core.effects.context import Context
+
+_EFFECTS: dict[type, Callable[[Context, Any], Decision]] = {
+    model.Rate: amounts.rate,
+    model.Fixed: amounts.fixed,
+    model.Multiple: amounts.multiple,
+    model.SetByOrganizer: amounts.set_by_organizer,
+    model.Requirement: requirements.requirement,
+    model.RequiredYears: requirements.required_years,
+    model.Exempt: requirements.exempt,
+    model.Reduced: requirements.reduced,
+    model.DeemedComplete: requirements.deemed_complete,
+    model.SetElsewhere: pointers.set_elsewhere,
+    model.PerPriorPolicy: pointers.per_prior_policy,
+    model.ReferenceOnly: pointers.reference_only,
+    model.Recognized: pointers.recognized,
+    model.NotRecognized: pointers.not_recognized,
+    model.NotMet: pointers.not_met,
+    model.InWords: pointers.in_words,
+}
+
+
+def apply_effect(context: Context) -> Decision:
+    """Carry out the effect of the context's rule; threshold quotes of its conditions are cited too."""
+    rule = context.compiled.rule
+    decision = _EFFECTS[type(rule.effect)](context, rule.effect)
+    return decision

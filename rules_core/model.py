@@ -1,0 +1,285 @@
+"""The rule model: what a knowledge-base file may say, as strict structs. A key that is not here is refused at load.
+
+Rules are data without expressions: a condition (`rules_core.conditions`), one effect of a closed set, caps, and for every
+figure the words of the clause that state it.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal, Optional, Union
+
+import msgspec
+
+Number = Union[int, float]
+Subject = Literal["public", "professional"]
+
+
+class _Data(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Base of everything read from YAML: frozen, and strict about keys."""
+
+
+class Quoted(_Data, kw_only=True):
+    """Words of a clause: `quote` verbatim; `clause` where it is not the rule's own."""
+
+    quote: str
+    clause: Optional[str] = None
+
+
+class Cell(Quoted, kw_only=True):
+    """One figure of a table: applies when the fact named by the effect's `by` is one of `is`."""
+
+    is_: list[str] = msgspec.field(name="is")
+    hours: Number
+
+
+class Bonus(_Data, kw_only=True):
+    """Hours on top of a rate, once for each event (另加), while `when` holds."""
+
+    when: dict[str, Any]
+    by: Optional[str] = None
+    cells: list[Cell]
+
+
+class Rate(_Data, tag_field="kind", tag="rate", kw_only=True):
+    """Hours per unit: days, whole months, or examination papers, times the figure of the cell."""
+
+    unit: Literal["day", "month", "subject"]
+    by: Optional[str] = None
+    cells: list[Cell] = []
+    hours: Optional[Number] = None
+    quote: Optional[str] = None
+    bonus: Optional[Bonus] = None
+
+
+class Fixed(_Data, tag_field="kind", tag="fixed", kw_only=True):
+    """A number of hours, whatever the length."""
+
+    by: Optional[str] = None
+    cells: list[Cell] = []
+    hours: Optional[Number] = None
+    quote: Optional[str] = None
+
+
+class Multiple(_Data, tag_field="kind", tag="multiple", kw_only=True):
+    """A multiple of the hours taught (授课学时的若干倍)."""
+
+    times: Number
+    quote: str
+
+
+class RequirementPart(_Data, kw_only=True):
+    """The yearly minimum of one subject: a figure, or a share of the total (三分之二)."""
+
+    subject: Subject
+    hours: Optional[Number] = None
+    share: Optional[str] = None
+    quote: str
+    clause: Optional[str] = None
+
+
+class Total(Quoted, kw_only=True):
+    """The yearly minimum over all subjects."""
+
+    hours: Number
+
+
+class Requirement(_Data, tag_field="kind", tag="requirement", kw_only=True):
+    """The yearly requirement, in all and by subject."""
+
+    total: Total
+    subjects: list[RequirementPart]
+
+
+class RequiredYear(Quoted, kw_only=True):
+    """One year that a review demands, and the subjects it demands in it."""
+
+    year: int
+    subjects: list[Subject]
+
+
+class RequiredYears(_Data, tag_field="kind", tag="required_years", kw_only=True):
+    """The years and subjects that a review demands; the hours of a year come from the requirement rule `figures`."""
+
+    years: list[RequiredYear]
+    figures: str
+
+
+class Reduced(_Data, tag_field="kind", tag="reduced", kw_only=True):
+    """A fraction of the requirement that this rule excepts from, each subject of each year rounded up to `step`."""
+
+    fraction: str
+    step: str
+    quote: str
+
+
+class Exempt(_Data, tag_field="kind", tag="exempt", kw_only=True):
+    """The requirement does not apply."""
+
+    quote: str
+
+
+class Minimum(_Data, kw_only=True):
+    """A fact that must reach a figure for the effect to apply (满一年): `not_met` below it, by how much."""
+
+    fact: str
+    at_least: Number
+    quote: str
+    clause: Optional[str] = None
+
+
+class DeemedComplete(_Data, tag_field="kind", tag="deemed_complete", kw_only=True):
+    """视同完成: the yearly requirement of these subjects counts as done; figures from the rule `figures`."""
+
+    subjects: list[Subject]
+    figures: str
+    quote: str
+    minimum: Optional[Minimum] = None
+
+
+class ReferenceOnly(_Data, tag_field="kind", tag="reference_only", kw_only=True):
+    """学时作为评审参考因素."""
+
+    quote: str
+
+
+class Office(Quoted, kw_only=True):
+    """Who reviews, for whom (`when`)."""
+
+    when: dict[str, Any]
+    office: str
+
+
+class PerPriorPolicy(_Data, tag_field="kind", tag="per_prior_policy", kw_only=True):
+    """按原政策执行: with the form to fill in, and the offices that review it."""
+
+    quote: str
+    form: Optional[str] = None
+    form_clause: Optional[str] = None
+    offices: list[Office] = []
+
+
+class SetByOrganizer(_Data, tag_field="kind", tag="set_by_organizer", kw_only=True):
+    """The figure is what the organizer, base or course publishes; stated, it counts as it stands."""
+
+    who: str
+    quote: str
+
+
+class SetElsewhere(_Data, tag_field="kind", tag="set_elsewhere", kw_only=True):
+    """Counted, but the figure stands in documents (ids, not held) or with an authority."""
+
+    quote: str
+    documents: list[str] = []
+    authority: Optional[str] = None
+    pointers: list[Quoted] = []
+    keeps: list[Subject] = []
+    figures: Optional[str] = None
+
+
+class Recognized(_Data, tag_field="kind", tag="recognized", kw_only=True):
+    """Counted, with no figure needed or given."""
+
+    quote: str
+
+
+class NotRecognized(_Data, tag_field="kind", tag="not_recognized", kw_only=True):
+    """The text refuses it."""
+
+    quote: str
+
+
+class NotMet(_Data, tag_field="kind", tag="not_met", kw_only=True):
+    """The text sets a condition that these facts do not meet, with no amount to it (尚未取得学位)."""
+
+    quote: str
+
+
+class InWords(_Data, tag_field="kind", tag="lookup", kw_only=True):
+    """An answer in the clause's own words."""
+
+    quote: str
+
+
+Effect = Union[Rate, Fixed, Multiple, Requirement, RequiredYears, Reduced, Exempt, DeemedComplete, ReferenceOnly,
+               PerPriorPolicy, SetByOrganizer, SetElsewhere, Recognized, NotRecognized, NotMet, InWords]
+
+
+class Cap(_Data, kw_only=True):
+    """An upper limit: on one event, or on the events of one year that the rules in `pool` credit together.
+
+    The limit is a figure, or a number of `years` of the requirement rule `figures` for `subject`.
+    """
+
+    scope: Literal["per_event", "per_year"]
+    hours: Optional[Number] = None
+    years: Optional[int] = None
+    figures: Optional[str] = None
+    subject: Subject = "professional"
+    pool: list[str] = []
+    quote: str
+    clause: Optional[str] = None
+    readings: list[str] = []
+
+
+class Note(Quoted, kw_only=True):
+    """A caveat of the text itself, shown when `when` holds."""
+
+    when: dict[str, Any] = {}
+    text: str
+
+
+class Rule(_Data, kw_only=True):
+    """One rule of one clause. `answers` is the question it takes part in."""
+
+    id: str
+    clause: str
+    answers: Literal["hours", "requirement", "review"]
+    effect: Effect
+    when: dict[str, Any] = {}
+    needs: list[str] = []
+    caps: list[Cap] = []
+    subject: Optional[Subject] = None
+    exception_to: list[str] = []
+    readings: list[str] = []
+    notes: list[Note] = []
+    about: str
+
+
+class Document(_Data, kw_only=True):
+    """A notice: held with its text, or only cited. Null dates mean that the text does not say."""
+
+    id: str
+    title: str
+    number: Optional[str] = None
+    issuer: Optional[str] = None
+    held: bool = True
+    jurisdiction: Optional[str] = None
+    issued: Optional[str] = None
+    in_force_from: Optional[str] = None
+    in_force_to: Optional[str] = None
+    applies_from_year: Optional[int] = None
+    applies_to_years: Optional[list[int]] = None
+    note: Optional[str] = None
+
+
+class Jurisdiction(_Data, kw_only=True):
+    """A place with its own notices; `parent` is the next higher level whose notices also hold in it."""
+
+    id: str
+    name: str
+    parent: Optional[str] = None
+    gb2260: Optional[str] = None
+    contact: Optional[str] = None
+
+
+class Reading(_Data, kw_only=True):
+    """An interpretation the project takes: the question, the reading, what else was possible, who decided."""
+
+    id: str
+    clause: Optional[str] = None
+    question: str
+    reading: str
+    caveat: str
+    alternatives: list[str] = []
+    decided_by: str = "project contract"
+    confirmed_by: Optional[str] = None

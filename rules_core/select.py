@@ -1,0 +1,129 @@
+"""Selection: of the rules in force at a place and time, exactly one wins; or facts are missing; or there is none.
+
+The nearest level that holds a rule wins. An exception defeats the rules it names; while none of its own facts is stated it
+sleeps (the winner's answer mentions it), once one is stated it must be decided before a winner is named.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import product
+from typing import Any, Mapping, Optional, Sequence
+
+from rules_core.book import CompiledRule, Period, RuleBook
+from rules_core.conditions import Truth, leaves, unknown_facts
+from rules_core.decision import Loser
+
+
+class AmbiguousRules(RuntimeError):
+    """Two rules win at once: a defect of the knowledge base that the load-time check should have refused."""
+
+
+@dataclass(frozen=True)
+class Selection:
+    """`winner` is None when facts are missing (`missing` lists them) or no rule is there (`missing` empty)."""
+
+    winner: Optional[CompiledRule]
+    period: Optional[Period]
+    missing: tuple[str, ...] = ()
+    losers: tuple[Loser, ...] = ()
+    sleeping: tuple[CompiledRule, ...] = ()
+    failed: tuple[CompiledRule, ...] = ()
+    defeated: tuple[CompiledRule, ...] = ()
+    waiting: tuple[CompiledRule, ...] = ()
+
+
+def select(book: RuleBook, answers: str, facts: Mapping[str, Any], periods: Sequence[Period]) -> Selection:
+    """The winner for these facts. Raises AmbiguousRules."""
+    losers: list[Loser] = []
+    for period in periods:
+        rules = [r for r in book.by_place.get((period.jurisdiction, answers), ()) if r.document in period.documents]
+        selection = _at_level(book, rules, facts, period, losers)
+        if selection is not None:
+            return selection
+    return Selection(None, None, losers=tuple(losers))
+
+
+def _at_level(book: RuleBook, rules: list[CompiledRule], facts: Mapping[str, Any], period: Period,
+              losers: list[Loser]) -> Optional[Selection]:
+    true: list[CompiledRule] = []
+    open_: list[CompiledRule] = []
+    sleeping: list[CompiledRule] = []
+    failed: list[CompiledRule] = []
+    truths: dict[str, Truth] = {}
+    for compiled in rules:
+        truth = truths[compiled.id] = compiled.condition.test(facts)
+        if truth is True:
+            true.append(compiled)
+        elif truth is False:
+            losers.append(Loser(compiled.id, _why_false(compiled, facts)))
+            failed.append(compiled)
+        elif compiled.rule.exception_to and not _stated(book, compiled, facts):
+            sleeping.append(compiled)
+        else:
+            open_.append(compiled)
+    defeated_ids = {name for r in true for name in r.rule.exception_to}
+    winners = [r for r in true if r.id not in defeated_ids]
+    defeated = tuple(r for r in (*true, *open_) if r.id in defeated_ids)
+    losers += [Loser(r.id, f"defeated by {winners[0].id if winners else '?'}") for r in defeated]
+    # An undecided rule matters unless the winner defeats it.
+    open_ = [r for r in open_ if r.id not in defeated_ids]
+    if open_:
+        settled = _settled_anyway(book, rules, open_, facts)
+        if settled is None:
+            return Selection(None, period, _missing(open_, facts), tuple(losers), tuple(sleeping), tuple(failed),
+                             defeated, tuple(open_))
+        winners = [settled]
+    if len(winners) > 1:
+        raise AmbiguousRules(f"{winners[0].id} ({winners[0].rule.clause}) and {winners[1].id} "
+                             f"({winners[1].rule.clause}) both win")
+    if not winners:
+        return None
+    awake = tuple(s for s in sleeping if winners[0].id in s.rule.exception_to)
+    return Selection(winners[0], period, (), tuple(losers), awake, tuple(failed), defeated)
+
+
+def _stated(book: RuleBook, exception: CompiledRule, facts: Mapping[str, Any]) -> bool:
+    """Whether one of the facts that only the exception looks at is known."""
+    base: set[str] = set()
+    for name in exception.rule.exception_to:
+        if name in book.rules and not book.rules[name].rule.exception_to:
+            base |= book.rules[name].own_facts
+    return any(fact in facts for fact in exception.own_facts - base)
+
+
+def _settled_anyway(book: RuleBook, rules: list[CompiledRule], open_: list[CompiledRule],
+                    facts: Mapping[str, Any]) -> Optional[CompiledRule]:
+    """The one rule that wins whatever the missing facts are, tried over those with few values (sex, yes or no)."""
+    missing = {name for r in open_ for name in unknown_facts(r.condition, facts)}
+    names = sorted(name for name in missing if name in book.small_domains and name not in facts)
+    if not names or len(names) > 3:
+        return None
+    outcome: Optional[CompiledRule] = None
+    for values in product(*(book.small_domains[name] for name in names)):
+        whole = {**facts, **dict(zip(names, values))}
+        truths = {r.id: r.condition.test(whole) for r in rules}
+        beaten = {name for r in rules if truths[r.id] is True for name in r.rule.exception_to}
+        left = [r for r in rules if truths[r.id] is True and r.id not in beaten]
+        still_open = any(truths[r.id] is None and r.id not in beaten for r in open_)
+        if len(left) != 1 or still_open or (outcome is not None and left[0] is not outcome):
+            return None
+        outcome = left[0]
+    return outcome
+
+
+def _missing(open_: list[CompiledRule], facts: Mapping[str, Any]) -> tuple[str, ...]:
+    """The facts to ask for: those that the first open rule names in `needs` first, then as written."""
+    found: list[str] = []
+    # An exception that was raised comes first: it may settle the matter alone.
+    for compiled in sorted(open_, key=lambda r: not r.rule.exception_to):
+        unknown = unknown_facts(compiled.condition, facts)
+        for name in (*[n for n in compiled.rule.needs if n in unknown], *unknown):
+            if name not in found:
+                found.append(name)
+    return tuple(found)
+
+
+def _why_false(compiled: CompiledRule, facts: Mapping[str, Any]) -> str:
+    failed = [leaf.fact for leaf in leaves(compiled.condition) if leaf.test(facts) is False]
+    return "not met: " + ", ".join(dict.fromkeys(failed)) if failed else "not met"

@@ -1,0 +1,170 @@
+"""What must hold of a knowledge base before one answer is taken from it. Each check returns its faults."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Mapping
+
+from policy_kb.addresser.quotes import count_quote
+from policy_kb.clauses import Notice
+from policy_kb.model import TOPICS
+from policy_kb.quotes import clauses_of, quotes_of
+from policy_kb.sources import Entry, Sources
+from policy_kb.yamltree import Fault
+from rules_core.book import RuleBook
+from rules_core.facts import FACTS
+from rules_core.model import Requirement, Rule
+from rules_core.overlap import overlaps
+
+_DIGITS = re.compile(r"\d+(?:\.\d+)?")
+_TERM_KINDS = {name for name, spec in FACTS.items() if spec.type == "term"} | {"concept"}
+
+
+def check_terms(sources: Sources) -> list[Fault]:
+    """Kinds are facts, broader terms are there, what a term sets is a fact."""
+    faults = []
+    known = sources.entries["terms"]
+    for entry in sources.of("terms"):
+        term = entry.value
+        if term.kind not in _TERM_KINDS and FACTS.get(term.kind) is None:
+            faults.append(entry.fault(f"has the unknown kind '{term.kind}'; accepted: {', '.join(sorted(_TERM_KINDS))}",
+                                      "kind"))
+        if term.broader is not None and term.broader not in known:
+            faults.append(entry.fault(f"its broader term '{term.broader}' is not defined", "broader"))
+        if not re.search(r"[\u4e00-\u9fff]", term.name):
+            faults.append(entry.fault("has no Chinese name", "name"))
+        for fact, value in {**term.sets, **term.hints}.items():
+            spec = FACTS.get(fact)
+            if spec is None:
+                faults.append(entry.fault(f"sets the unknown fact '{fact}'; facts: {', '.join(FACTS)}", "sets"))
+            elif spec.type == "term" and value not in known:
+                faults.append(entry.fault(f"sets {fact} to '{value}', which no terms file defines", "sets"))
+    return faults
+
+
+def check_places_and_documents(sources: Sources) -> list[Fault]:
+    """Parents, jurisdictions and dates exist and can be read."""
+    faults = []
+    places = sources.entries["jurisdictions"]
+    for entry in sources.of("jurisdictions"):
+        parent = entry.value.parent
+        if parent is not None and parent not in places:
+            faults.append(entry.fault(f"its parent '{parent}' is not defined; jurisdictions: {', '.join(places)}", "parent"))
+    for entry in sources.of("places"):
+        if entry.value.region is not None and entry.value.region not in places:
+            faults.append(entry.fault(f"the region '{entry.value.region}' is not defined", "region"))
+    for entry in sources.of("documents"):
+        document = entry.value
+        if document.held and document.jurisdiction not in places:
+            faults.append(entry.fault(f"its jurisdiction '{document.jurisdiction}' is not defined; jurisdictions: "
+                                      f"{', '.join(places)}", "jurisdiction"))
+        for key in ("issued", "in_force_from", "in_force_to"):
+            value = getattr(document, key)
+            if value is not None and not _is_date(value):
+                faults.append(entry.fault(f"'{key}' is {value!r}; write a date as YYYY-MM-DD", key))
+    return faults
+
+
+def _is_date(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def check_rules(sources: Sources, book: RuleBook) -> list[Fault]:
+    """Ids that a rule names are there and of the right kind."""
+    faults = []
+    for entry in sources.of("rules"):
+        rule: Rule = entry.value
+        for name in rule.exception_to:
+            if name not in sources.entries["rules"]:
+                faults.append(entry.fault(f"is an exception to '{name}', which no file defines", "exception_to"))
+        for name in (*rule.readings, *(r for cap in rule.caps for r in cap.readings)):
+            if name not in book.readings:
+                faults.append(entry.fault(f"uses the reading '{name}', which readings do not define", "readings"))
+        for fact in rule.needs:
+            if fact not in FACTS:
+                faults.append(entry.fault(f"needs the unknown fact '{fact}'; facts: {', '.join(FACTS)}", "needs"))
+        for name in getattr(rule.effect, "documents", []):
+            if name not in book.documents:
+                faults.append(entry.fault(f"points to the document '{name}', which documents do not define", "effect"))
+        figures = [getattr(rule.effect, "figures", None), *(cap.figures for cap in rule.caps)]
+        for name in (f for f in figures if f):
+            if name not in book.rules or not isinstance(book.rules[name].rule.effect, Requirement):
+                faults.append(entry.fault(f"takes figures from '{name}', which is no requirement rule", "effect"))
+        for index, cap in enumerate(rule.caps):
+            if (cap.hours is None) == (cap.years is None) or (cap.years is not None and not cap.figures):
+                faults.append(entry.fault("a cap takes either 'hours', or 'years' with 'figures'", "caps", index))
+            for name in cap.pool:
+                if name not in sources.entries["rules"]:
+                    faults.append(entry.fault(f"pools the rule '{name}', which no file defines", "caps", index))
+        if rule.clause.partition("#")[0] != entry.document:
+            faults.append(entry.fault(f"its clause is of another document than its file ({entry.document})", "clause"))
+    return faults
+
+
+def check_quotes(sources: Sources, notices: Mapping[str, Notice]) -> list[Fault]:
+    """Every clause is there; every quote stands in its clause exactly once, white space and line breaks aside."""
+    faults = []
+    for entry in (*sources.of("rules"), *sources.of("lookups")):
+        for address in sorted(clauses_of(entry.value)):
+            document = address.partition("#")[0]
+            notice = notices.get(document)
+            if notice is None:
+                faults.append(entry.fault(f"cites {address}, but no held document has the id '{document}'"))
+            elif address not in notice:
+                faults.append(entry.fault(f"cites {address}, which is no clause of {document}"
+                                          f"{_near(address, notice)}"))
+        for clause, quote, path in quotes_of(entry.value):
+            notice = notices.get(clause.partition("#")[0])
+            if notice is None or clause not in notice:
+                continue
+            times = count_quote(notice.clause_text(clause), quote)
+            if times != 1:
+                found = "is not in" if times == 0 else f"stands {times} times in"
+                mend = "copy the words from the text" if times == 0 else "quote more of the sentence"
+                faults.append(entry.fault(f"the quote 「{quote}」 {found} {clause}; {mend}", *path, "quote"))
+    return faults
+
+
+def _near(address: str, notice: Notice) -> str:
+    parent = address.rpartition("/")[0]
+    near = [c.address for c in notice.clauses if c.parent == parent]
+    return f"; there are: {', '.join(near[:12])}" if near else ""
+
+
+def check_overlaps(sources: Sources, book: RuleBook) -> list[Fault]:
+    """No two rules of one place can both win."""
+    faults = []
+    for one, two in overlaps(book):
+        entry: Entry = sources.entries["rules"][two.id]
+        other = sources.entries["rules"][one.id]
+        faults.append(entry.fault(
+            f"and '{one.id}' ({other.tree.file}:{other.tree.line(*other.path)}) can both win for the same facts "
+            f"({two.rule.clause} and {one.rule.clause}); narrow one 'when', or name the defeated one in 'exception_to'"))
+    return faults
+
+
+def check_lookups(sources: Sources) -> list[Fault]:
+    """Topics are known, an answer is there, and a lead states no number that its quotes do not hold."""
+    faults = []
+    for entry in sources.of("lookups"):
+        lookup = entry.value
+        if entry.document not in sources.entries["documents"]:
+            faults.append(entry.fault(f"its file names the document {entry.document!r}, which no file defines"))
+        for topic in lookup.topics:
+            if topic not in TOPICS:
+                faults.append(entry.fault(f"has the unknown topic '{topic}'; accepted: {', '.join(TOPICS)}", "topics"))
+        if not lookup.answer or any(not a.clause for a in lookup.answer):
+            faults.append(entry.fault("needs an 'answer' with a clause and a quote for each part", "answer"))
+        for term in lookup.terms:
+            if term not in sources.entries["terms"]:
+                faults.append(entry.fault(f"names the term '{term}', which no terms file defines", "terms"))
+        held = "".join(a.quote for a in lookup.answer)
+        strange = [d for d in _DIGITS.findall(lookup.lead or "") if d not in _DIGITS.findall(held)]
+        if strange:
+            faults.append(entry.fault(f"its lead states {', '.join(strange)}, which no quote of it holds", "lead"))
+    return faults

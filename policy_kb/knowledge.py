@@ -1,0 +1,48 @@
+"""The loaded knowledge base: the rule book of the core, with the texts, words, places and answers around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Mapping, Optional
+
+from policy_kb.clauses import Notice
+from policy_kb.model import Lookup, Place, Term
+from rules_core.book import RuleBook
+
+
+@dataclass(frozen=True)
+class HeldLookup:
+    """A lookup with the place and notice it answers for."""
+
+    lookup: Lookup
+    document: str
+    jurisdiction: str
+
+
+@dataclass(frozen=True)
+class KnowledgeBase:
+    """Frozen after loading. `digest` identifies the content that an answer was computed from."""
+
+    book: RuleBook
+    terms: Mapping[str, Term]
+    places: tuple[Place, ...]
+    lookups: tuple[HeldLookup, ...]
+    notices: Mapping[str, Notice]
+    words: Mapping[str, str]
+    digest: str
+    origins: Mapping[str, str]
+
+    def clause_text(self, address: str) -> Optional[str]:
+        """The clause verbatim, or None where there is no such address."""
+        notice = self.notices.get(address.partition("#")[0])
+        return notice.clause_text(address) if notice is not None and address in notice else None
+
+    def term_name(self, term: Any) -> str:
+        """The Chinese name of a term's id; the id itself where none is known."""
+        found = self.terms.get(term)
+        return found.name if found else str(term)
+
+    def choices(self, fact: str, region: Optional[str] = None) -> list[Term]:
+        """The terms offered as buttons for a fact, in the order of the files."""
+        return [t for t in self.terms.values()
+                if t.kind == fact and t.choice and (not t.regions or region in t.regions)]

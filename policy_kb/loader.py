@@ -1,0 +1,125 @@
+"""Load once, check everything, freeze. Every fault is collected with file and line; none is passed over."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any, Mapping, Optional, Sequence
+
+from policy_kb import checks
+from policy_kb.addresser import read_notice
+from policy_kb.addresser.store import clauses_path, load_notice, read_text
+from policy_kb.clauses import Notice
+from policy_kb.knowledge import HeldLookup, KnowledgeBase
+from policy_kb.model import Term
+from policy_kb.sources import Entry, Sources, read_sources
+from policy_kb.yamltree import Fault
+from rules_core.book import CompiledRule, RuleBook, build_book, compile_rule
+from rules_core.conditions import ConditionError
+from rules_core.facts import FACTS
+from rules_core.terms import TermTree
+
+DATA = Path(__file__).parent / "data"
+
+
+class KbError(Exception):
+    """The knowledge base cannot be used; `faults` lists what to mend, each with file and line."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        super().__init__("\n".join(str(f) for f in faults))
+        self.faults = tuple(faults)
+
+
+def kb_folders(extra: Optional[str] = None) -> list[Path]:
+    """The project's own folder, and the one laid over it (`--kb DIR` or XUESHI_KB)."""
+    over = extra or os.environ.get("XUESHI_KB")
+    return [DATA, *([Path(over)] if over else [])]
+
+
+def load(extra: Optional[str] = None, folders: Optional[Sequence[Path]] = None) -> KnowledgeBase:
+    """The knowledge base. Raises KbError with every fault found."""
+    sources = read_sources(list(folders) if folders is not None else kb_folders(extra))
+    kb = assemble(sources)
+    if sources.faults or kb is None:
+        raise KbError(sources.faults)
+    return kb
+
+
+def assemble(sources: Sources) -> Optional[KnowledgeBase]:
+    """Build and check; faults go to `sources.faults`. None where too much is missing to go on."""
+    faults = sources.faults
+    terms: Mapping[str, Term] = sources.values("terms")
+    try:
+        tree = TermTree({t.id: t.broader for t in terms.values()})
+    except ValueError as error:
+        faults.append(Fault("terms", None, str(error)))
+        return None
+    faults += checks.check_terms(sources)
+    faults += checks.check_places_and_documents(sources)
+    notices = _notices(sources)
+    compiled = [c for c in (_compile(sources, entry, tree) for entry in sources.of("rules")) if c is not None]
+    book = build_book(sources.values("jurisdictions"), sources.values("documents"), tree, sources.values("readings"),
+                      compiled, _small_domains(terms))
+    lookups = tuple(_held(sources, entry) for entry in sources.of("lookups")
+                    if entry.document in sources.entries["documents"])
+    faults += checks.check_rules(sources, book)
+    faults += checks.check_quotes(sources, notices)
+    faults += checks.check_overlaps(sources, book)
+    faults += checks.check_lookups(sources)
+    origins = {name: f"{e.tree.file}:{e.tree.line(*e.path)}" for section in sources.entries.values()
+               for name, e in section.items()}
+    return KnowledgeBase(book, terms, tuple(sources.values("places").values()), lookups, notices, sources.words,
+                         sources.digest, origins)
+
+
+def _notices(sources: Sources) -> dict[str, Notice]:
+    notices = {}
+    for entry in sources.of("documents"):
+        document = entry.value
+        if not document.held:
+            continue
+        path = sources.texts.get(document.id)
+        if path is None:
+            sources.faults.append(entry.fault(f"is held but has no text; put it at texts/{document.id}.txt"))
+            continue
+        try:
+            # A notice laid over from outside need not bring its clauses: they are taken from its text.
+            stored = clauses_path(path).exists()
+            notices[document.id] = (load_notice(document.id, path.parent) if stored
+                                    else read_notice(document.id, read_text(path)))
+        except ValueError as error:
+            sources.faults.append(Fault(path, None, str(error)))
+    return notices
+
+
+def _compile(sources: Sources, entry: Entry, tree: TermTree) -> Optional[CompiledRule]:
+    document = sources.entries["documents"].get(entry.document or "")
+    if document is None:
+        sources.faults.append(entry.fault(f"its file names the document {entry.document!r}, which no file defines"))
+        return None
+    if not document.value.held:
+        sources.faults.append(entry.fault(f"hangs from {entry.document}, which is cited but not held: no rule and no "
+                                          "figure may come from it"))
+        return None
+    try:
+        return compile_rule(entry.value, document.value, tree)
+    except ConditionError as error:
+        sources.faults.append(entry.fault(str(error), "when"))
+        return None
+
+
+def _held(sources: Sources, entry: Entry) -> HeldLookup:
+    document = sources.entries["documents"][entry.document or ""].value
+    return HeldLookup(entry.value, document.id, document.jurisdiction or "")
+
+
+def _small_domains(terms: Mapping[str, Term]) -> dict[str, tuple[Any, ...]]:
+    """Facts with so few values that all can be tried."""
+    domains: dict[str, tuple[Any, ...]] = {name: (True, False) for name, spec in FACTS.items() if spec.type == "bool"}
+    domains["gender"] = tuple(t.id for t in terms.values() if t.kind == "gender")
+    return domains
+
+
+def build_rule_book(extra: Optional[str] = None) -> RuleBook:
+    """Only the rule book."""
+    return load(extra).book

@@ -1,0 +1,60 @@
+"""The parts of the knowledge base that the rules core does not read: words, places, and answers in words."""
+
+from __future__ import annotations
+
+from typing import Any, Optional
+
+import msgspec
+
+from rules_core.model import Quoted
+
+
+class _Data(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Base: frozen, strict about keys."""
+
+
+class Term(_Data, kw_only=True):
+    """A word of the field. `kind` is the fact it is a value of, or `concept` for a word that only helps to find answers.
+
+    `sets` are further facts that saying it states (在读硕士 states the degree). `hints` are facts that it states only where
+    nothing else does. `beside` are short words that count only right before a word of another kind (评 before a title level).
+    `choice` is the text of the button that offers the term when its fact is asked for.
+    """
+
+    id: str
+    kind: str
+    name: str
+    aliases: list[str] = []
+    broader: Optional[str] = None
+    sets: dict[str, Any] = {}
+    hints: dict[str, Any] = {}
+    beside: dict[str, list[str]] = {}
+    regions: list[str] = []
+    choice: Optional[str] = None
+
+
+class Place(_Data, kw_only=True):
+    """Names of places that lead to a jurisdiction; `region` null is the rest of the country (nothing held)."""
+
+    region: Optional[str]
+    names: list[str]
+
+
+class Lookup(_Data, kw_only=True):
+    """An answer in the notice's own words. `asks` are ways of asking it, for search; they carry no rule.
+
+    `topics` are the question kinds it answers (evidence, contact, …); `terms` the words that single it out.
+    """
+
+    id: str
+    topics: list[str]
+    title: str
+    answer: list[Quoted]
+    lead: Optional[str] = None
+    asks: list[str] = []
+    terms: list[str] = []
+    outcome: str = "lookup"
+
+
+TOPICS = ("hours", "requirement", "review", "exemption", "remaining", "makeup", "evidence", "procedure", "responsible",
+          "certificate", "deadline", "consequence", "platform", "contact", "ways", "base", "scope", "policy")

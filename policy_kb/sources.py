@@ -1,0 +1,125 @@
+"""Where every entry of the knowledge base comes from: the files of one folder, or of one laid over another."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Iterator, Optional, Type
+
+import msgspec
+
+from policy_kb.convert import to_struct
+from policy_kb.model import Lookup, Place, Term
+from policy_kb.yamltree import Fault, Tree, read_tree
+from rules_core.model import Document, Jurisdiction, Reading, Rule
+
+SECTIONS: dict[str, Type[msgspec.Struct]] = {
+    "jurisdictions": Jurisdiction, "documents": Document, "terms": Term, "places": Place, "readings": Reading,
+    "rules": Rule, "lookups": Lookup,
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry with its place: `tree` and `path` give its line, `document` the notice that its file is about."""
+
+    value: Any
+    tree: Tree
+    path: tuple[Any, ...]
+    document: Optional[str] = None
+
+    def fault(self, message: str, *inner: Any) -> Fault:
+        """A fault of this entry, at the line of `inner` below it."""
+        name = getattr(self.value, "id", None)
+        return Fault(self.tree.file, self.tree.line(*self.path, *inner), f"'{name}': {message}" if name else message)
+
+
+@dataclass
+class Sources:
+    """All entries by section and id, the texts by document, the faults met, and a digest of all that was read."""
+
+    entries: dict[str, dict[str, Entry]] = field(default_factory=lambda: {name: {} for name in SECTIONS})
+    texts: dict[str, Path] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+    digest: str = ""
+
+    def of(self, section: str) -> Iterator[Entry]:
+        return iter(self.entries[section].values())
+
+    def values(self, section: str) -> dict[str, Any]:
+        return {name: entry.value for name, entry in self.entries[section].items()}
+
+
+def read_sources(folders: list[Path]) -> Sources:
+    """Read the folders in order; an entry of a later folder replaces the one with its id in an earlier folder."""
+    sources = Sources()
+    digest = hashlib.sha256()
+    for folder in folders:
+        if not folder.is_dir():
+            sources.faults.append(Fault(folder, None, "is not a folder; name one that holds *.yml files"))
+            continue
+        seen: dict[tuple[str, str], Entry] = {}
+        for file in sorted(folder.rglob("*.yml")):
+            digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes())
+            _read_file(sources, file, seen)
+        for text in sorted((folder / "texts").glob("*.txt")):
+            digest.update(text.name.encode() + b"\0" + text.read_bytes())
+            sources.texts[text.stem] = text
+    sources.digest = digest.hexdigest()
+    return sources
+
+
+def _read_file(sources: Sources, file: Path, seen: dict[tuple[str, str], Entry]) -> None:
+    try:
+        tree = read_tree(file, _shown(file))
+    except Fault as fault:
+        sources.faults.append(fault)
+        return
+    if not isinstance(tree.value, dict):
+        sources.faults.append(Fault(tree.file, 1, f"holds no mapping; accepted keys: document, words, {', '.join(SECTIONS)}"))
+        return
+    document = tree.value.get("document")
+    for key, items in tree.value.items():
+        if key == "document":
+            continue
+        if key == "words" and isinstance(items, dict):
+            sources.words |= {name: str(text) for name, text in items.items()}
+            continue
+        if key not in SECTIONS:
+            sources.faults.append(Fault(tree.file, tree.line(key), f"unknown key '{key}'; accepted keys: document, words, "
+                                        + ", ".join(SECTIONS)))
+            continue
+        if not isinstance(items, list):
+            sources.faults.append(Fault(tree.file, tree.line(key), f"'{key}' takes a list of entries"))
+            continue
+        for index, item in enumerate(items):
+            _read_entry(sources, tree, key, index, item, document, seen)
+
+
+def _read_entry(sources: Sources, tree: Tree, key: str, index: int, item: Any, document: Optional[str],
+                seen: dict[tuple[str, str], Entry]) -> None:
+    path = (key, index)
+    try:
+        value = to_struct(tree, path, item, SECTIONS[key])
+    except Fault as fault:
+        sources.faults.append(fault)
+        return
+    name = getattr(value, "id", None) or f"{tree.file}#{index}"
+    entry = Entry(value, tree, path, document)
+    twin = seen.get((key, name))
+    if twin is not None:
+        sources.faults.append(entry.fault(f"the id is taken by {twin.tree.file}:{twin.tree.line(*twin.path)}; "
+                                          "choose another"))
+        return
+    seen[key, name] = entry
+    sources.entries[key][name] = entry
+
+
+def _shown(file: Path) -> Path:
+    """The path as people know it: from the working folder where it lies below it."""
+    try:
+        return file.resolve().relative_to(Path.cwd())
+    except ValueError:
+        return file

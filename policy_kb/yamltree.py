@@ -1,0 +1,83 @@
+"""YAML with places: plain values, and for each value the line it stands on. Duplicate keys are refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Union
+
+import yaml
+
+Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+PathKey = tuple[Union[str, int], ...]
+
+
+class Fault(Exception):
+    """One fault of a knowledge-base file: where it is, what is wrong, and what to do."""
+
+    def __init__(self, file: Union[Path, str], line: int | None, message: str) -> None:
+        super().__init__(message)
+        self.file, self.line, self.message = str(file), line, message
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.message}" if self.line else f"{self.file}: {self.message}"
+
+
+@dataclass(frozen=True)
+class Tree:
+    """A file's values with the line of each path into them, e.g. ("rules", 2, "effect")."""
+
+    file: Path
+    value: Any
+    lines: dict[PathKey, int]
+
+    def line(self, *path: Union[str, int]) -> int | None:
+        """The line of a path, or of the nearest part of it that is there."""
+        key = tuple(path)
+        while key and key not in self.lines:
+            key = key[:-1]
+        return self.lines.get(key)
+
+
+def read_tree(file: Path, label: Union[Path, str, None] = None) -> Tree:
+    """Read one file. Raises Fault for unreadable YAML, text that is not UTF-8, and duplicate keys."""
+    shown = label or file
+    try:
+        text = file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise Fault(shown, None, f"is not UTF-8 (byte {error.start}); save it as UTF-8") from None
+    loader = Loader(text)
+    try:
+        node = loader.get_single_node()
+        lines: dict[PathKey, int] = {}
+        value = _plain(loader, node, (), lines, shown) if node is not None else {}
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise Fault(shown, mark.line + 1 if mark else None, f"is not valid YAML: {error.problem}") from None
+    except yaml.YAMLError as error:
+        raise Fault(shown, None, f"is not valid YAML: {error}") from None
+    finally:
+        loader.dispose()
+    return Tree(Path(shown), value, lines)
+
+
+def _plain(loader: Any, node: Any, path: PathKey, lines: dict[PathKey, int], label: Union[Path, str]) -> Any:
+    lines[path] = node.start_mark.line + 1
+    if isinstance(node, yaml.MappingNode):
+        result: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key = loader.construct_object(key_node, deep=True)
+            if not isinstance(key, str):
+                raise Fault(label, key_node.start_mark.line + 1, f"the key {key!r} is not a word; put it in quotes")
+            if key in result:
+                raise Fault(label, key_node.start_mark.line + 1,
+                            f"the key '{key}' stands twice in one mapping (first on line {lines[(*path, key)]}); "
+                            "keep one")
+            result[key] = _plain(loader, value_node, (*path, key), lines, label)
+            lines[(*path, key)] = key_node.start_mark.line + 1
+        return result
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(loader, item, (*path, index), lines, label) for index, item in enumerate(node.value)]
+    value = loader.construct_object(node, deep=True)
+    # Dates stay text: the model reads them itself, and says what is wrong with one.
+    return value if value is None or isinstance(value, (str, int, float, bool)) else node.value

@@ -1,0 +1,1 @@
+"""Rasa custom actions: thin, they hand the turn to the responder."""

@@ -1,0 +1,79 @@
+"""Asking for what is missing: one fact at a time, with buttons for the choices."""
+
+from __future__ import annotations
+
+from typing import Any, Optional, Sequence
+
+from bot.dialogue.frame import Frame
+from bot.dialogue.result import result
+from bot.dialogue.wording import Wording
+from policy_kb.knowledge import KnowledgeBase
+from rules_core.decision import Decision
+from rules_core.facts import FACTS
+from rules_core.model import Fixed, Rate
+
+Button = dict[str, str]
+
+
+def ask(kb: KnowledgeBase, words: Wording, frame: Frame, decision: Decision, intent: str,
+        lead: Optional[str] = None) -> dict[str, Any]:
+    """A RESULT that asks for the first missing fact; the frame notes what was asked."""
+    missing = list(decision.ask_for)
+    fact = missing[0]
+    frame.asked, frame.asked_at = fact, int(decision.detail.get("at") or 0)
+    text = question_for(kb, words, fact)
+    buttons = buttons_for(kb, frame, fact, decision)
+    status = "need_info"
+    # `set_by_organizer` is an outcome of its own: it tells who sets the figure, and asks for it.
+    kept = decision if decision.outcome else Decision(None, year=decision.year)
+    return result(status, (lead + "\n" if lead else "") + text, intent=intent, region=frame.region, year=decision.year,
+                  decision=kept, citations=[(c.clause, c.quote) for c in decision.citations], ask_for=missing,
+                  buttons=buttons)
+
+
+def question_for(kb: KnowledgeBase, words: Wording, fact: str) -> str:
+    """The question in a person's words."""
+    name = f"ask_{fact}"
+    if name in kb.words:
+        return words.say(name)
+    spec = FACTS.get(fact)
+    return words.say("ask_other", fact=spec.chinese if spec else fact)
+
+
+def buttons_for(kb: KnowledgeBase, frame: Frame, fact: str, decision: Decision) -> list[Button]:
+    """Choices to tap. Those that the waiting rule distinguishes come first; others follow where there is room."""
+    if fact == "region":
+        return [_button(j.name, j.name) for j in kb.book.jurisdictions.values() if kb.book.held(j.id)]
+    spec = FACTS.get(fact)
+    if spec is None or spec.type == "number":
+        return []
+    choices = [t for t in kb.choices(fact, frame.region)]
+    if spec.type == "term":
+        relevant = _relevant(kb, frame, fact, decision)
+        if relevant:
+            choices = [t for t in choices if any(kb.book.terms.covers(t.id, r) or kb.book.terms.covers(r, t.id)
+                                                 for r in relevant)] or choices
+    return [_button(t.choice or t.name, t.name) for t in choices[:8]]
+
+
+def _relevant(kb: KnowledgeBase, frame: Frame, fact: str, decision: Decision) -> list[str]:
+    """The values that the waiting rules tell apart."""
+    found: list[str] = []
+    for rule_id in decision.detail.get("waiting", ()):
+        rule = kb.book.rules[rule_id].rule
+        if isinstance(rule.effect, (Rate, Fixed)) and rule.effect.by == fact:
+            found += [v for cell in rule.effect.cells for v in cell.is_]
+    if fact == "activity" and frame.activities:
+        known = frame.activities[-1].get("activity")
+        if known:
+            found += sorted(kb.book.terms.under(known) - {known})
+    return found
+
+
+def _button(title: str, text: str) -> Button:
+    return {"title": title, "text": text}
+
+
+def offer(titles: Sequence[str]) -> list[Button]:
+    """Buttons that post their own title."""
+    return [_button(t, t) for t in titles]

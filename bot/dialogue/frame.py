@@ -1,0 +1,67 @@
+"""What a conversation carries from turn to turn. Plain JSON, kept in one slot of the tracker."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from fractions import Fraction
+from typing import Any, Mapping, Optional
+
+Facts = dict[str, Any]
+#: Facts that JSON keeps as text, because they are exact numbers.
+NUMBERS = ("days", "months", "hours", "subjects", "age", "done_public", "done_professional")
+
+
+@dataclass
+class Frame:
+    """`kind` is the question that is open or was answered last; `asked` the fact that was asked for; `last` the clauses and
+    topic of the last answer, for "依据哪一条"."""
+
+    region: Optional[str] = None
+    region_said: bool = False
+    page_region: Optional[str] = None
+    year: Optional[int] = None
+    person: Facts = field(default_factory=dict)
+    birth: Optional[list[Optional[int]]] = None
+    activities: list[Facts] = field(default_factory=list)
+    kind: Optional[str] = None
+    topic: Optional[str] = None
+    question: str = ""
+    relief: bool = False
+    asked: Optional[str] = None
+    asked_at: int = 0
+    failed: int = 0
+    last: dict[str, Any] = field(default_factory=dict)
+    offered: list[str] = field(default_factory=list)
+
+    @classmethod
+    def load(cls, raw: Optional[Mapping[str, Any]]) -> "Frame":
+        """From the slot; a frame of an older shape begins anew."""
+        if not raw:
+            return cls()
+        try:
+            frame = cls(**raw)
+        except TypeError:
+            return cls()
+        frame.person = _exact(frame.person)
+        frame.activities = [_exact(a) for a in frame.activities]
+        return frame
+
+    def dump(self) -> dict[str, Any]:
+        """For the slot."""
+        raw = asdict(self)
+        raw["person"] = _plain(self.person)
+        raw["activities"] = [_plain(a) for a in self.activities]
+        return raw
+
+    def forget(self) -> None:
+        """Begin anew; only the place stays."""
+        fresh = Frame(region=self.region, region_said=self.region_said, page_region=self.page_region)
+        self.__dict__.update(fresh.__dict__)
+
+
+def _plain(facts: Facts) -> Facts:
+    return {k: str(v) if isinstance(v, Fraction) else v for k, v in facts.items()}
+
+
+def _exact(facts: Mapping[str, Any]) -> Facts:
+    return {k: Fraction(str(v)) if k in NUMBERS and v is not None else v for k, v in facts.items()}

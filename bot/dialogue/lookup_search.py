@@ -1,0 +1,76 @@
+"""Which of the notice's own words answer a question that asks for words: nearest way of asking, within the region.
+
+Nothing is learned: the vectors are built from the knowledge base when it is loaded, so a new notice is found at once.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Mapping, Optional, Sequence
+
+import numpy as np
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+from policy_kb.knowledge import HeldLookup, KnowledgeBase
+
+_NOISE = re.compile(r"[，。？！、；：,.?!;:~…\s]|请问|麻烦|你好|您好|问一下|问下|想问|咨询|一下|老师|谢谢|呢|吗|啊|呀|嘛|吧|哦")
+
+
+@dataclass(frozen=True)
+class Found:
+    """A lookup with its score: 1 is a way of asking that the knowledge base lists word for word."""
+
+    held: HeldLookup
+    score: float
+    likeness: float
+
+
+class LookupSearch:
+    """Finds lookups by likeness of the question to their ways of asking and to their words."""
+
+    #: How much the kind of question (intent → topic) and the nearer level weigh beside likeness.
+    TOPIC, NEAR, WORDS = 0.22, 0.03, 0.35
+
+    def __init__(self, kb: KnowledgeBase) -> None:
+        self._lookups = kb.lookups
+        rows, owners, bodies = [], [], []
+        for index, held in enumerate(kb.lookups):
+            for way in (held.lookup.title, *held.lookup.asks):
+                rows.append(bare(way))
+                owners.append(index)
+            bodies.append(bare(held.lookup.title + (held.lookup.lead or "") + "".join(a.quote for a in held.lookup.answer)))
+        self._ways = TfidfVectorizer(analyzer="char", ngram_range=(1, 3), sublinear_tf=True)
+        self._owners = np.array(owners)
+        self._way_rows = self._ways.fit_transform(rows) if rows else None
+        self._bodies = TfidfVectorizer(analyzer="char", ngram_range=(1, 2), sublinear_tf=True)
+        self._body_rows = self._bodies.fit_transform(bodies) if bodies else None
+
+    def search(self, text: str, documents: Sequence[str], topics: Mapping[str, float]) -> list[Found]:
+        """Lookups of the documents (nearest level first), best first. `topics` weighs the kinds of question."""
+        question = bare(text)
+        if not question or self._way_rows is None or self._body_rows is None:
+            return []
+        likeness = np.asarray((self._way_rows @ self._ways.transform([question]).T).todense()).ravel()
+        best = np.zeros(len(self._lookups))
+        np.maximum.at(best, self._owners, likeness)
+        words = np.asarray((self._body_rows @ self._bodies.transform([question]).T).todense()).ravel()
+        found = []
+        for index, held in enumerate(self._lookups):
+            if held.document not in documents:
+                continue
+            topic = max((topics.get(t, 0.0) for t in held.lookup.topics), default=0.0)
+            score = (best[index] + self.WORDS * words[index] + self.TOPIC * topic
+                     - self.NEAR * documents.index(held.document))
+            found.append(Found(held, float(score), float(best[index] + self.WORDS * words[index])))
+        return sorted(found, key=lambda f: (-f.score, f.held.lookup.id))
+
+
+def bare(text: str) -> str:
+    """The text without punctuation and courtesies."""
+    return _NOISE.sub("", text).lower()
+
+
+def topic_of(intent: Optional[str]) -> Optional[str]:
+    """The topic of an `ask_…` intent."""
+    return intent[4:] if intent and intent.startswith("ask_") else None

@@ -1,0 +1,142 @@
+"""A message's facts into the frame: a new question, an answer to one, a correction, or one more activity."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Optional
+
+from bot.dialogue.frame import Frame
+from bot.dialogue.purpose import Purpose, YES_OR_NO, yes_or_no
+from bot.dialogue.said import Facts, Said
+from policy_kb.knowledge import KnowledgeBase
+from rules_core.facts import FACTS
+
+_ASKS_ANEW = ("ask_hours", "file_claim")
+_AMOUNTS = ("days", "months", "hours", "subjects")
+
+
+def merge(frame: Frame, said: Said, purpose: Purpose, text: str, kb: KnowledgeBase) -> None:
+    """Change the frame by one message."""
+    intent = purpose.intent
+    follows = intent in ("inform", "correct", "affirm", "deny") or bool(frame.asked and not said.activities)
+    _merge_person(frame, said, follows, intent)
+    if said.years:
+        frame.year = said.years[0]
+    elif intent.startswith("ask_") and intent not in ("ask_clause",) and not follows:
+        frame.year = None if not said.activities and not frame.asked else frame.year
+    _answer_asked(frame, said, text)
+    if not said.activities:
+        if intent in _ASKS_ANEW or not frame.activities:
+            return
+        return
+    if said.adds and frame.activities and frame.kind == "hours" and intent in ("inform", "ask_hours", "correct"):
+        frame.activities += [_inherit(group, frame.activities[-1]) for group in said.activities]
+    elif follows and frame.activities:
+        _overlay(frame, said, intent, kb)
+    elif intent == "ask_hours" and frame.activities and not _names_activity(said):
+        _overlay(frame, said, intent, kb)
+    else:
+        frame.activities = _fresh(said)
+
+
+def _merge_person(frame: Frame, said: Said, follows: bool, intent: str) -> None:
+    if not follows and intent in ("ask_review", "ask_exemption", "ask_remaining", "ask_requirement") and said.person:
+        # A new question with its own facts: what an earlier one said of the title applied for goes, who asks stays.
+        for fact in ("purpose", "course_subject", "done_public", "done_professional"):
+            frame.person.pop(fact, None)
+    if intent == "ask_requirement" and "course_subject" not in said.person:
+        frame.person.pop("course_subject", None)
+    frame.person.update(said.person)
+    if said.birth:
+        frame.birth = list(said.birth)
+        frame.person.pop("age", None)
+    elif "age" in said.person:
+        frame.birth = None
+
+
+def _answer_asked(frame: Frame, said: Said, text: str) -> None:
+    """A bare number, or yes or no, is the answer to the fact that was asked for."""
+    fact = frame.asked
+    if fact is None:
+        return
+    spec = FACTS.get(fact)
+    value: object = None
+    if fact in YES_OR_NO:
+        given = any(fact in g for g in said.activities) or fact in said.person
+        value = None if given else yes_or_no(text)
+    elif spec is not None and spec.type == "number":
+        given = any(fact in g for g in said.activities) or fact in said.person
+        if not given and fact in ("done_public", "done_professional"):
+            hours = next((g["hours"] for g in said.activities if "hours" in g), None)
+            value = hours if hours is not None else (_number(said.numbers[0]) if said.numbers else None)
+            said.activities = [g for g in said.activities if set(g) - {"hours"}]
+        elif not given and said.numbers and len(said.numbers) == 1:
+            value = _number(said.numbers[0])
+    if value is None:
+        return
+    if spec is not None and spec.scope == "person":
+        frame.person[fact] = value
+    elif frame.activities:
+        frame.activities[min(frame.asked_at, len(frame.activities) - 1)][fact] = value
+
+
+def _number(text: str) -> Optional[Fraction]:
+    try:
+        return Fraction(text)
+    except ValueError:
+        return None
+
+
+def _names_activity(said: Said) -> bool:
+    return any("activity" in group for group in said.activities)
+
+
+def _fresh(said: Said) -> list[Facts]:
+    """The groups of a new question; a group without an activity is another one of the kind named before or after it."""
+    groups: list[Facts] = []
+    for index, group in enumerate(said.activities):
+        if "activity" not in group and groups:
+            group = _inherit(group, groups[-1])
+        elif "activity" not in group and index + 1 < len(said.activities):
+            group = {**{k: v for k, v in said.activities[index + 1].items() if k == "activity"}, **group}
+        groups.append(dict(group))
+    return groups
+
+
+def _inherit(group: Facts, model: Facts) -> Facts:
+    if "activity" in group:
+        return dict(group)
+    return {**{k: v for k, v in model.items() if k not in _AMOUNTS}, **group}
+
+
+def _overlay(frame: Frame, said: Said, intent: str, kb: KnowledgeBase) -> None:
+    """Details of the open question: fill what was asked, change what is said anew."""
+    at = min(frame.asked_at, len(frame.activities) - 1) if frame.asked else _which(frame, said)
+    if len(said.activities) > 1 and _names_activity(said) and intent != "correct":
+        frame.activities = _fresh(said)
+        return
+    target = frame.activities[at]
+    for group in said.activities:
+        new = group.get("activity")
+        if new is not None and new != target.get("activity"):
+            known = target.get("activity")
+            if known is not None and not (kb.book.terms.covers(new, known) or kb.book.terms.covers(known, new)):
+                # Another activity: only its amounts carry over.
+                target = {k: v for k, v in target.items() if k in _AMOUNTS}
+            elif known is not None and kb.book.terms.covers(new, known):
+                group = {k: v for k, v in group.items() if k != "activity"}
+        if {"days", "months"} & set(group) and not {"days", "months"} <= set(group):
+            for amount in ("days", "months"):
+                if amount not in group:
+                    target.pop(amount, None)
+        target = {**target, **group}
+    frame.activities[at] = target
+
+
+def _which(frame: Frame, said: Said) -> int:
+    """The activity that a detail is about: the one of the kind named, else the last."""
+    for group in said.activities:
+        for index, activity in enumerate(frame.activities):
+            if group.get("activity") and group["activity"] == activity.get("activity"):
+                return index
+    return len(frame.activities) - 1

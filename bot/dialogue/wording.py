@@ -1,0 +1,178 @@
+"""Decisions as people read them: conclusion first, then this person's figures, the clause, the next step.
+
+Every figure comes from the decision; the templates (`policy_kb/data/words.yml`) hold none.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Optional
+
+from policy_kb.knowledge import KnowledgeBase
+from policy_kb.references import article, reference
+from rules_core.decision import Decision, plain
+
+SUBJECTS = {"public": "公需科目", "professional": "专业科目"}
+
+
+class Wording:
+    """Sentences for one knowledge base."""
+
+    def __init__(self, kb: KnowledgeBase) -> None:
+        self._kb = kb
+
+    def say(self, name: str, **values: Any) -> str:
+        """One template filled. Raises KeyError for an unknown template."""
+        return self._kb.words[name].format(**values)
+
+    def place(self, region: Optional[str]) -> str:
+        """The name of a jurisdiction."""
+        found = self._kb.book.jurisdictions.get(region or "")
+        return found.name if found else "当地"
+
+    def contact(self, region: Optional[str]) -> str:
+        """Whom to ask in a jurisdiction."""
+        found = self._kb.book.jurisdictions.get(region or "")
+        return (found.contact if found and found.contact else "当地人力资源和社会保障部门")
+
+    def decision(self, decision: Decision, activities: list[dict[str, Any]]) -> str:
+        """The whole answer of a decision."""
+        parts = [self.conclusion(decision, activities), *self._workings(decision), self._basis(decision)]
+        asleep = decision.detail.get("sleeping") or []
+        if asleep:
+            parts.append(self.say("sleeping", list="、".join(asleep)))
+        parts += [f"说明：{c}。" for c in decision.caveats]
+        return "\n".join(p for p in parts if p)
+
+    def conclusion(self, decision: Decision, activities: list[dict[str, Any]]) -> str:
+        """The first sentence."""
+        if len(decision.parts) > 1:
+            return self._sum(decision, activities)
+        what = self._what(activities[0] if activities else {})
+        return self._one(decision, what)
+
+    def _sum(self, decision: Decision, activities: list[dict[str, Any]]) -> str:
+        lines = [self._one(part, self._what(facts)) for part, facts in zip(decision.parts, activities)]
+        head = [self.say("hours_sum", hours=plain(decision.hours))] if decision.hours is not None else []
+        return "\n".join([*head, *(f"· {line}" for line in lines)])
+
+    def _one(self, d: Decision, what: str) -> str:
+        outcome = d.outcome or ""
+        handler = getattr(self, f"_say_{outcome}", None)
+        return handler(d, what) if handler else self.say(outcome)
+
+    def _say_hours(self, d: Decision, what: str) -> str:
+        if d.detail.get("remaining"):
+            return self._remaining(d)
+        by = d.by_subject
+        if "table" in d.detail:
+            return self.say("review", about=d.detail["about"], hours=self._n(d.hours), public=self._n(by["public"]),
+                            professional=self._n(by["professional"]))
+        rule = self._kb.book.rules.get(d.rule or "")
+        if rule is not None and rule.rule.answers == "requirement":
+            return self._requirement(d)
+        subject = "、".join(SUBJECTS[s] for s in ("public", "professional") if by.get(s))
+        if "capped_from" in d.detail:
+            return self.say("hours_capped", what=what, subject=subject, hours=self._n(d.hours),
+                            raw=plain(d.detail["capped_from"]))
+        return self.say("hours", what=what, subject=subject, hours=self._n(d.hours))
+
+    def _requirement(self, d: Decision) -> str:
+        named = [s for s, h in d.by_subject.items() if h is not None]
+        place = self.place(d.jurisdiction)
+        if len(named) == 1:
+            return self.say("requirement_one", year=d.year, place=place, subject=SUBJECTS[named[0]], hours=self._n(d.hours))
+        return self.say("requirement", year=d.year, place=place, hours=self._n(d.hours),
+                        public=self._n(d.by_subject["public"]), professional=self._n(d.by_subject["professional"]))
+
+    def _remaining(self, d: Decision) -> str:
+        named = [s for s, h in d.by_subject.items() if h is not None]
+        if not d.hours:
+            return self.say("remaining_done", year=d.year)
+        if len(named) == 1:
+            return self.say("remaining_one", year=d.year, subject=SUBJECTS[named[0]], hours=self._n(d.hours))
+        return self.say("remaining_open", year=d.year, hours=self._n(d.hours), public=self._n(d.by_subject["public"]),
+                        professional=self._n(d.by_subject["professional"]))
+
+    def _say_deemed_complete(self, d: Decision, what: str) -> str:
+        return self.say("deemed_complete", subjects="、".join(SUBJECTS[s] for s in d.detail["subjects"]))
+
+    def _say_exempt(self, d: Decision, what: str) -> str:
+        return self.say("exempt", about=d.detail.get("about", ""))
+
+    def _say_reduced(self, d: Decision, what: str) -> str:
+        if d.hours is None:
+            return self.say("reduced", fraction=d.detail["fraction"])
+        return self.say("reduced_hours", fraction=d.detail["fraction"], hours=self._n(d.hours),
+                        public=self._n(d.by_subject["public"]), professional=self._n(d.by_subject["professional"]))
+
+    def _say_per_prior_policy(self, d: Decision, what: str) -> str:
+        form = d.detail.get("form")
+        lines = [self.say("per_prior_policy", form=self.say("per_prior_policy_form", form=form) if form else "")]
+        lines += [f"· {office}" for office in d.detail.get("offices", [])]
+        return "\n".join(lines)
+
+    def _say_set_by_organizer(self, d: Decision, what: str) -> str:
+        return self.say("set_by_organizer", who=d.detail["who"])
+
+    def _say_set_elsewhere(self, d: Decision, what: str) -> str:
+        titles = [self._document(i) for i in d.detail.get("documents", [])]
+        where = "、".join([*([d.detail["authority"]] if d.detail.get("authority") else []), *titles])
+        rule = self._kb.book.rules.get(d.rule or "")
+        counted = rule is not None and rule.rule.subject == "professional"
+        text = (self.say("set_elsewhere", what=what, where=where) if counted
+                else self.say("set_elsewhere_plain", what=d.detail.get("about") or what, where=where))
+        for subject in d.detail.get("keeps", []):
+            text += self.say("set_elsewhere_keeps", subject=SUBJECTS[subject], hours=self._n(d.by_subject[subject]))
+        return text
+
+    def _document(self, document_id: str) -> str:
+        document = self._kb.book.documents[document_id]
+        return f"《{document.title}》" + (f"（{document.number}）" if document.number else "")
+
+    def _say_not_met(self, d: Decision, what: str) -> str:
+        if "short" not in d.detail:
+            return self.say("not_met_plain")
+        unit = {"months": "个月", "age": "周岁"}.get(d.detail["fact"], "")
+        text = self.say("not_met", threshold=f"要求“{d.detail['threshold']}”", short=plain(d.detail["short"]), unit=unit)
+        if d.parts and d.parts[0].hours is not None:
+            text += self.say("not_met_applies", hours=plain(d.parts[0].hours))
+        return text
+
+    def _say_not_listed(self, d: Decision, what: str) -> str:
+        name = "part_of_month" if d.detail.get("reason") == "part_of_month" else "not_listed"
+        return self.say(name, place=self.place(d.jurisdiction), contact=self.contact(d.jurisdiction))
+
+    def _say_recognized(self, d: Decision, what: str) -> str:
+        return self.say("recognized", what=what)
+
+    def _say_lookup(self, d: Decision, what: str) -> str:
+        return self.say("in_words", about=d.detail.get("about", what))
+
+    def _workings(self, d: Decision) -> list[str]:
+        """The steps of a computation with more than one figure in it."""
+        steps = [step.text for step in d.trace if step.op in ("product", "sum", "min", "difference", "ceil_step")]
+        return [f"算法：{'；'.join(steps)}。"] if len(steps) > 0 and d.outcome in ("hours", "reduced", "not_met") else []
+
+    def _basis(self, d: Decision) -> str:
+        """The clauses with their words, the first few."""
+        lines = []
+        for clause in dict.fromkeys(c.clause for c in d.citations):
+            quotes = [c.quote for c in d.citations if c.clause == clause]
+            longest = [q for q in quotes if not any(q != o and q in o for o in quotes)]
+            lines.append(f"{reference(self._kb, clause)}：「{'」「'.join(dict.fromkeys(longest))}」")
+        return "依据：" + "；".join(lines[:4]) + "。" if lines else ""
+
+    def _what(self, facts: dict[str, Any]) -> str:
+        """The activity in words: 3 天全国性学术会议."""
+        name = self._kb.term_name(facts["activity"]) if facts.get("activity") else "这一项"
+        level = self._kb.term_name(facts["level"]) if facts.get("level") else ""
+        amount = "".join(f"{plain(facts[f])}{u}" for f, u in (("months", "个月"), ("days", "天"), ("subjects", "门"))
+                         if facts.get(f) is not None)
+        return f"{amount}{level}{name}"
+
+    @staticmethod
+    def _n(value: Any) -> str:
+        return plain(value) if value is not None else "（原文未规定）"
+
+
+__all__ = ["Wording", "article"]

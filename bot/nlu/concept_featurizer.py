@@ -1,0 +1,119 @@
+"""Rasa featurizer: the concepts of a sentence as one sparse row, so that the classifier sees concepts, not words.
+
+The list of columns is learned from the training data and frozen in the model (`columns.json`); the terms behind it are
+not: a term of a new notice is seen by its kind at once, and by its own name after the next training.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import numpy as np
+import bot.runtime.prepared  # noqa: F401  (before rasa)
+import scipy.sparse
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.constants import TOKENS_NAMES
+from rasa.nlu.featurizers.sparse_featurizer.sparse_featurizer import SparseFeaturizer
+from rasa.nlu.tokenizers.tokenizer import Tokenizer
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.nlu.concept_features import concept_names
+from bot.nlu.term_ruler import FOUND
+
+_COLUMNS_FILE = "columns.json"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
+class ConceptFeaturizer(SparseFeaturizer, GraphComponent):
+    """One column for each concept that at least `min_examples` training examples show."""
+
+    @classmethod
+    def required_components(cls) -> list[type]:
+        """A tokenizer must come before, as rasa wants features per token as well."""
+        return [Tokenizer]
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """min_examples: how many examples must show a concept for it to have a column."""
+        return {**SparseFeaturizer.get_default_config(), "min_examples": 2}
+
+    @classmethod
+    def validate_config(cls, config: dict[str, Any]) -> None:
+        """min_examples is a positive whole number."""
+        if not isinstance(config["min_examples"], int) or config["min_examples"] < 1:
+            raise ValueError(f"ConceptFeaturizer: min_examples must be 1 or more, not {config['min_examples']!r}")
+
+    def __init__(
+        self, config: dict[str, Any], node: str, storage: ModelStorage, resource: Resource, columns: dict[str, int]
+    ) -> None:
+        super().__init__(node, config)
+        self._storage, self._resource, self._columns = storage, resource, columns
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> ConceptFeaturizer:
+        """A featurizer without columns, to be trained."""
+        return cls(config, execution_context.node_name, model_storage, resource, {})
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> ConceptFeaturizer:
+        """The featurizer with the columns of its training."""
+        with model_storage.read_from(resource) as folder:
+            columns = json.loads((folder / _COLUMNS_FILE).read_text(encoding="utf-8"))
+        return cls(config, execution_context.node_name, model_storage, resource, columns)
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learn the columns and write them to the model."""
+        shown: dict[str, int] = {}
+        for example in training_data.training_examples:
+            for name in _names_in(example):
+                shown[name] = shown.get(name, 0) + 1
+        kept = sorted(name for name, count in shown.items() if count >= self._config["min_examples"])
+        self._columns = {name: column for column, name in enumerate(kept)}
+        with self._storage.write_to(self._resource) as folder:
+            (folder / _COLUMNS_FILE).write_text(json.dumps(self._columns, ensure_ascii=False), encoding="utf-8")
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Add one sentence row (and empty token rows) to each message that has text."""
+        for message in messages:
+            if message.get(TEXT):
+                self._featurize(message)
+        return messages
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """The same for the training examples."""
+        self.process(training_data.training_examples)
+        return training_data
+
+    def _featurize(self, message: Message) -> None:
+        columns = sorted(self._columns[name] for name in _names_in(message) if name in self._columns)
+        ones = np.ones(len(columns), dtype=np.float64)
+        sentence = scipy.sparse.csr_matrix(
+            (ones, columns, [0, len(columns)]), shape=(1, len(self._columns)), dtype=np.float64
+        )
+        tokens = message.get(TOKENS_NAMES[TEXT]) or [None]
+        sequence = scipy.sparse.csr_matrix((len(tokens), len(self._columns)), dtype=np.float64)
+        self.add_features_to_message(sequence, sentence, TEXT, message)
+
+
+def _names_in(message: Message) -> tuple[str, ...]:
+    return concept_names(message.get(TEXT) or "", message.get(FOUND) or [])

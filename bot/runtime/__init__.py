@@ -1,0 +1,1 @@
+"""The room that hosts the Rasa agent: what prepares, trains, guards, runs and stores it."""

@@ -1,0 +1,31 @@
+"""RESULTs that the runtime gives by itself, without the responder: refusals of the guard and failures.
+
+Plain JSON values in the shape of the contract, section 4. They hold no policy and no figure of it.
+"""
+
+from __future__ import annotations
+
+from bot.dialogue.heard import Result
+
+FAILED = "刚才没能处理这句话，问题已经记录下来。请再发一次；如果还不行，请点“转人工”。"
+NOT_SAVED = "系统暂时存不下这段对话，没有作答。请稍后再试；如果急需，请点“转人工”。"
+
+
+def plain_result(status: str, text: str, region: str | None = None) -> Result:
+    """A RESULT without a decision."""
+    return {
+        "status": status,
+        "intent": None,
+        "text": text,
+        "region": region,
+        "year": None,
+        "decision": {"outcome": None, "hours": None, "by_subject": None, "trace": [], "caveats": []},
+        "citations": [],
+        "ask_for": [],
+        "buttons": [],
+    }
+
+
+def failure(text: str = FAILED, region: str | None = None) -> Result:
+    """The RESULT of a turn that broke; it offers a person."""
+    return {**plain_result("error", text, region), "buttons": [{"title": "转人工", "text": "转人工"}]}

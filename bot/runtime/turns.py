@@ -1,0 +1,75 @@
+"""Running turns on the agent: one after the other within a conversation, in the order in which they came."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import bot.runtime.prepared  # noqa: F401  (before rasa)
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import UserMessage
+
+from bot.dialogue.heard import Result
+from bot.runtime.channel import CardChannel
+from bot.runtime.failures import log_failure
+from bot.runtime.inprocess_actions import OnFailure
+from bot.runtime.results import NOT_SAVED, failure
+from bot.runtime.tracker_store import ConversationMoved, StoreUnavailable
+
+# Attempts at a turn whose conversation another process moved meanwhile.
+_ATTEMPTS = 4
+
+
+class Turns:
+    """Belongs to the agent's loop: call it from there only.
+
+    rasa's own lock store, which polls once a second, is passed by; order between processes is kept by the store.
+    """
+
+    def __init__(self, agent: Agent, on_failure: OnFailure | None = None) -> None:
+        self.agent = agent
+        self._on_failure = on_failure
+        self._locks: dict[str, tuple[asyncio.Lock, int]] = {}
+
+    async def run(self, conversation: str, text: str, metadata: dict[str, Any]) -> list[Result]:
+        """The RESULTs of one message, at least one; a failure is a RESULT of status "error"."""
+        lock, waiting = self._locks.get(conversation, (asyncio.Lock(), 0))
+        self._locks[conversation] = (lock, waiting + 1)
+        try:
+            async with lock:
+                return await self._run_safely(conversation, text, metadata)
+        finally:
+            lock, waiting = self._locks[conversation]
+            if waiting == 1:
+                del self._locks[conversation]
+            else:
+                self._locks[conversation] = (lock, waiting - 1)
+
+    async def _run_safely(self, conversation: str, text: str, metadata: dict[str, Any]) -> list[Result]:
+        try:
+            for _ in range(_ATTEMPTS - 1):
+                try:
+                    return await self._run_once(conversation, text, metadata)
+                except ConversationMoved:
+                    await asyncio.sleep(0)
+            return await self._run_once(conversation, text, metadata)
+        except StoreUnavailable as error:
+            return [self._failed("conversation not stored", error, NOT_SAVED, metadata)]
+        except Exception as error:
+            return [self._failed("turn failed", error, None, metadata)]
+
+    async def _run_once(self, conversation: str, text: str, metadata: dict[str, Any]) -> list[Result]:
+        channel = CardChannel()
+        message = UserMessage(text, channel, conversation, input_channel=channel.name(), metadata=metadata)
+        assert self.agent.processor is not None
+        await self.agent.processor.handle_message(message)
+        if not channel.cards:
+            raise LookupError("the agent said nothing")
+        return channel.cards
+
+    def _failed(self, what: str, error: Exception, text: str | None, metadata: dict[str, Any]) -> Result:
+        log_failure(what, error)
+        if self._on_failure is not None:
+            self._on_failure(error)
+        region = metadata.get("region")
+        return failure(text, region) if text else failure(region=region)

@@ -1,0 +1,82 @@
+/** Everything one widget works with, put together once by the root component and handed down by injection. */
+import { inject, onScopeDispose, provide, type InjectionKey } from 'vue'
+import { createClient } from '../api/client'
+import { newId } from '../model/id'
+import { REGION_GONE, REGION_REMOVED, regionChosen } from '../text/phrases'
+import { pageStore } from './storage'
+import { useClauses, type Clauses } from './useClauses'
+import { useElder } from './useElder'
+import { HISTORY_KEY, useHistory, type History } from './useHistory'
+import { useOnline } from './useOnline'
+import { useRegion, type ChosenRegion, type RegionChoice } from './useRegion'
+import { useSend, type Send } from './useSend'
+import type { Ref } from 'vue'
+
+export interface Settings {
+  /** Address that `api/…` is resolved against, ending in a slash. */
+  base: string
+  timeoutMs: number
+  elder: boolean
+  theme: 'light' | 'dark' | null
+}
+
+export interface Chat {
+  history: History
+  send: Send
+  region: RegionChoice
+  clauses: Clauses
+  elder: Ref<boolean>
+  toggleElder: () => void
+  online: Ref<boolean>
+  /** Chooses or (null) removes the region and says so in the conversation. */
+  chooseRegion(region: ChosenRegion | null): void
+  clear(): void
+}
+
+const KEY: InjectionKey<Chat> = Symbol('chat')
+
+export function provideChat(settings: Settings): Chat {
+  const store = pageStore()
+  const client = createClient({ base: settings.base, timeoutMs: settings.timeoutMs })
+  const history = useHistory(store)
+  const region = useRegion(client, store)
+  const send = useSend({ client, history, region: () => region.chosen.value?.id ?? null })
+  const { elder, toggle } = useElder(store, settings.elder)
+
+  function note(text: string): void {
+    history.add({ kind: 'notice', id: newId(), at: Date.now(), text })
+  }
+
+  const chat: Chat = {
+    history, send, region, clauses: useClauses(client), elder, toggleElder: toggle, online: useOnline(),
+    chooseRegion(next) {
+      if (next?.id === region.chosen.value?.id) return
+      region.choose(next)
+      note(next ? regionChosen(next.name) : REGION_REMOVED)
+    },
+    clear() {
+      send.cancel()
+      history.clear()
+    },
+  }
+
+  const onStored = (event: StorageEvent): void => {
+    if (event.key !== HISTORY_KEY && event.key !== null) return
+    history.refresh((item) => item.id === send.pendingId.value)
+  }
+  window.addEventListener('storage', onStored)
+  onScopeDispose(() => {
+    window.removeEventListener('storage', onStored)
+    send.cancel()
+  })
+
+  void region.load().then((gone) => gone && note(REGION_GONE))
+  provide(KEY, chat)
+  return chat
+}
+
+export function useChat(): Chat {
+  const chat = inject(KEY)
+  if (!chat) throw new Error('useChat is for components inside <ChatApp>')
+  return chat
+}

@@ -1,0 +1,129 @@
+/**
+ * RESULT of the chat API as the page uses it, and its reader.
+ *
+ * The reader takes anything (an answer of the server, an entry of the stored history) and never throws: a part that
+ * is not what it should be is left out, so that one odd field cannot take the conversation away.
+ */
+
+export const STATUSES = [
+  'answered', 'need_info', 'not_covered', 'out_of_scope', 'chitchat', 'handoff', 'form', 'login_required', 'error',
+] as const
+export type Status = (typeof STATUSES)[number]
+
+export interface TraceLine {
+  text: string
+  clause: string | null
+}
+
+export interface Citation {
+  clause: string
+  quote: string
+}
+
+export interface Decision {
+  outcome: string | null
+  /** Total, in 学时; null where no figure follows. */
+  hours: number | null
+  /** 公需科目 and 专业科目; null where the text does not say. */
+  public: number | null
+  professional: number | null
+  trace: TraceLine[]
+  caveats: string[]
+}
+
+export interface QuickReply {
+  title: string
+  /** What is posted when the button is tapped. */
+  text: string
+}
+
+export interface Result {
+  status: Status
+  text: string
+  region: string | null
+  year: number | null
+  decision: Decision | null
+  citations: Citation[]
+  buttons: QuickReply[]
+}
+
+export type Fields = Record<string, unknown>
+
+export function fieldsOf(value: unknown): Fields | null {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : null
+}
+
+export function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}
+
+export function numberOf(value: unknown): number | null {
+  return typeof value === 'number' && Number.isFinite(value) ? value : null
+}
+
+/** The entries of a list that `read` accepts; an empty list for anything that is not a list. */
+export function listOf<T>(value: unknown, read: (entry: unknown) => T | null): T[] {
+  if (!Array.isArray(value)) return []
+  return value.map(read).filter((entry): entry is T => entry !== null)
+}
+
+function readTraceLine(value: unknown): TraceLine | null {
+  const text = textOf(fieldsOf(value)?.text)
+  return text ? { text, clause: textOf(fieldsOf(value)?.clause) || null } : null
+}
+
+function readCitation(value: unknown): Citation | null {
+  const clause = textOf(fieldsOf(value)?.clause)
+  return clause ? { clause, quote: textOf(fieldsOf(value)?.quote) } : null
+}
+
+function readQuickReply(value: unknown): QuickReply | null {
+  const text = textOf(fieldsOf(value)?.text)
+  return text ? { text, title: textOf(fieldsOf(value)?.title) || text } : null
+}
+
+function readDecision(value: unknown): Decision | null {
+  const fields = fieldsOf(value)
+  if (!fields) return null
+  const subjects = fieldsOf(fields.by_subject) ?? {}
+  return {
+    outcome: textOf(fields.outcome) || null,
+    hours: numberOf(fields.hours),
+    public: numberOf(subjects.public),
+    professional: numberOf(subjects.professional),
+    trace: listOf(fields.trace, readTraceLine),
+    caveats: listOf(fields.caveats, (caveat) => textOf(caveat) || null),
+  }
+}
+
+/** One RESULT, or null where the value is not one at all. */
+export function readResult(value: unknown): Result | null {
+  const fields = fieldsOf(value)
+  if (!fields) return null
+  const status = STATUSES.find((known) => known === fields.status)
+  if (!status) return null
+  return {
+    status,
+    text: textOf(fields.text),
+    region: textOf(fields.region) || null,
+    year: numberOf(fields.year),
+    decision: readDecision(fields.decision),
+    citations: listOf(fields.citations, readCitation),
+    buttons: listOf(fields.buttons, readQuickReply),
+  }
+}
+
+/** The inverse of `readResult`, for the stored history: the contract's own shape, so that one reader serves both. */
+export function writeResult(result: Result): Fields {
+  const decision = result.decision
+  return {
+    ...result,
+    decision: decision && {
+      outcome: decision.outcome,
+      hours: decision.hours,
+      by_subject: { public: decision.public, professional: decision.professional },
+      trace: decision.trace,
+      caveats: decision.caveats,
+    },
+  }
+}

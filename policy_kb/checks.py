@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
-from typing import Mapping
 
 from policy_kb.addresser.quotes import count_quote
 from policy_kb.clauses import Notice
@@ -18,7 +18,7 @@ from rules_core.model import Requirement, Rule
 from rules_core.overlap import overlaps
 
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
-_TERM_KINDS = {name for name, spec in FACTS.items() if spec.type == "term"} | {"concept"}
+_TERM_KINDS = {name for name, spec in FACTS.items() if spec.type == "term"} | {"concept", "foreign"}
 
 
 def check_terms(sources: Sources) -> list[Fault]:
@@ -32,6 +32,11 @@ def check_terms(sources: Sources) -> list[Fault]:
                                       "kind"))
         if term.broader is not None and term.broader not in known:
             faults.append(entry.fault(f"its broader term '{term.broader}' is not defined", "broader"))
+        for index, pattern in enumerate(term.patterns):
+            try:
+                re.compile(pattern)
+            except re.error as error:
+                faults.append(entry.fault(f"the pattern {pattern!r} cannot be read: {error}", "patterns", index))
         if not re.search(r"[\u4e00-\u9fff]", term.name):
             faults.append(entry.fault("has no Chinese name", "name"))
         for fact, value in {**term.sets, **term.hints}.items():

@@ -16,7 +16,7 @@ _PATH = re.compile(r"\.(\w+)|\[(\d+)\]|\[\.\.\.\]")
 _UNKNOWN = re.compile(r"unknown field `(\w+)`")
 
 
-def to_struct(tree: Tree, path: tuple[Union[str, int], ...], value: Any, type_: Type[T]) -> T:
+def to_struct(tree: Tree, path: tuple[str | int, ...], value: Any, type_: type[T]) -> T:
     """`value`, which stands at `path` of the tree, as `type_`. Raises Fault."""
     try:
         return msgspec.convert(value, type_)
@@ -24,10 +24,10 @@ def to_struct(tree: Tree, path: tuple[Union[str, int], ...], value: Any, type_: 
         raise explain(tree, path, value, type_, str(error)) from None
 
 
-def explain(tree: Tree, path: tuple[Union[str, int], ...], value: Any, type_: Any, message: str) -> Fault:
+def explain(tree: Tree, path: tuple[str | int, ...], value: Any, type_: Any, message: str) -> Fault:
     """A schema error as a fault with its line and, for an unknown key, the keys that are accepted there."""
     text, _, where = message.partition(" - at `$")
-    inner: list[Union[str, int]] = [m.group(1) or int(m.group(2)) for m in _PATH.finditer(where) if m.group(1) or m.group(2)]
+    inner: list[str | int] = [m.group(1) or int(m.group(2)) for m in _PATH.finditer(where) if m.group(1) or m.group(2)]
     unknown = _UNKNOWN.search(text)
     at = [*path, *inner, *([unknown.group(1)] if unknown else [])]
     owner = f"'{value['id']}': " if isinstance(value, dict) and isinstance(value.get("id"), str) else ""
@@ -41,7 +41,7 @@ def explain(tree: Tree, path: tuple[Union[str, int], ...], value: Any, type_: An
     return Fault(tree.file, tree.line(*at), owner + text)
 
 
-def accepted_keys(type_: Any, value: Any, path: list[Union[str, int]]) -> list[str]:
+def accepted_keys(type_: Any, value: Any, path: list[str | int]) -> list[str]:
     """The keys of the struct that stands at `path` inside `type_`."""
     for key in path:
         type_ = _inside(type_, value, key)
@@ -53,7 +53,7 @@ def accepted_keys(type_: Any, value: Any, path: list[Union[str, int]]) -> list[s
     return [*([config.tag_field] if config.tag_field else []), *type_.__struct_encode_fields__]
 
 
-def _inside(type_: Any, value: Any, key: Union[str, int]) -> Any:
+def _inside(type_: Any, value: Any, key: str | int) -> Any:
     type_ = _choose(type_, value)
     if isinstance(key, int):
         args = get_args(type_)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Mapping, Optional
+from typing import Any, Optional
 
 from policy_kb.clauses import Notice
 from policy_kb.model import Lookup, Place, Term
@@ -32,7 +33,7 @@ class KnowledgeBase:
     digest: str
     origins: Mapping[str, str]
 
-    def clause_text(self, address: str) -> Optional[str]:
+    def clause_text(self, address: str) -> str | None:
         """The clause verbatim, or None where there is no such address."""
         notice = self.notices.get(address.partition("#")[0])
         return notice.clause_text(address) if notice is not None and address in notice else None
@@ -42,7 +43,7 @@ class KnowledgeBase:
         found = self.terms.get(term)
         return found.name if found else str(term)
 
-    def choices(self, fact: str, region: Optional[str] = None) -> list[Term]:
+    def choices(self, fact: str, region: str | None = None) -> list[Term]:
         """The terms offered as buttons for a fact, in the order of the files."""
         return [t for t in self.terms.values()
                 if t.kind == fact and t.choice and (not t.regions or region in t.regions)]

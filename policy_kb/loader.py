@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Mapping, Optional, Sequence
+from typing import Any, Optional
 
 from policy_kb import checks
 from policy_kb.addresser import read_notice
@@ -30,13 +31,13 @@ class KbError(Exception):
         self.faults = tuple(faults)
 
 
-def kb_folders(extra: Optional[str] = None) -> list[Path]:
+def kb_folders(extra: str | None = None) -> list[Path]:
     """The project's own folder, and the one laid over it (`--kb DIR` or XUESHI_KB)."""
     over = extra or os.environ.get("XUESHI_KB")
     return [DATA, *([Path(over)] if over else [])]
 
 
-def load(extra: Optional[str] = None, folders: Optional[Sequence[Path]] = None) -> KnowledgeBase:
+def load(extra: str | None = None, folders: Sequence[Path] | None = None) -> KnowledgeBase:
     """The knowledge base. Raises KbError with every fault found."""
     sources = read_sources(list(folders) if folders is not None else kb_folders(extra))
     kb = assemble(sources)
@@ -45,7 +46,7 @@ def load(extra: Optional[str] = None, folders: Optional[Sequence[Path]] = None) 
     return kb
 
 
-def assemble(sources: Sources) -> Optional[KnowledgeBase]:
+def assemble(sources: Sources) -> KnowledgeBase | None:
     """Build and check; faults go to `sources.faults`. None where too much is missing to go on."""
     faults = sources.faults
     terms: Mapping[str, Term] = sources.values("terms")
@@ -92,7 +93,7 @@ def _notices(sources: Sources) -> dict[str, Notice]:
     return notices
 
 
-def _compile(sources: Sources, entry: Entry, tree: TermTree) -> Optional[CompiledRule]:
+def _compile(sources: Sources, entry: Entry, tree: TermTree) -> CompiledRule | None:
     document = sources.entries["documents"].get(entry.document or "")
     if document is None:
         sources.faults.append(entry.fault(f"its file names the document {entry.document!r}, which no file defines"))
@@ -120,6 +121,6 @@ def _small_domains(terms: Mapping[str, Term]) -> dict[str, tuple[Any, ...]]:
     return domains
 
 
-def build_rule_book(extra: Optional[str] = None) -> RuleBook:
+def build_rule_book(extra: str | None = None) -> RuleBook:
     """Only the rule book."""
     return load(extra).book

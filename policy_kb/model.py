@@ -18,6 +18,7 @@ class Term(_Data, kw_only=True):
 
     `sets` are further facts that saying it states (在读硕士 states the degree). `hints` are facts that it states only where
     nothing else does. `beside` are short words that count only right before a word of another kind (评 before a title level).
+    `patterns` are regular expressions for spellings with a gap (宣读了…论文); they may overlap other words.
     `choice` is the text of the button that offers the term when its fact is asked for.
     """
 
@@ -25,18 +26,19 @@ class Term(_Data, kw_only=True):
     kind: str
     name: str
     aliases: list[str] = []
-    broader: Optional[str] = None
+    patterns: list[str] = []
+    broader: str | None = None
     sets: dict[str, Any] = {}
     hints: dict[str, Any] = {}
     beside: dict[str, list[str]] = {}
     regions: list[str] = []
-    choice: Optional[str] = None
+    choice: str | None = None
 
 
 class Place(_Data, kw_only=True):
     """Names of places that lead to a jurisdiction; `region` null is the rest of the country (nothing held)."""
 
-    region: Optional[str]
+    region: str | None
     names: list[str]
 
 
@@ -50,7 +52,7 @@ class Lookup(_Data, kw_only=True):
     topics: list[str]
     title: str
     answer: list[Quoted]
-    lead: Optional[str] = None
+    lead: str | None = None
     asks: list[str] = []
     terms: list[str] = []
     outcome: str = "lookup"

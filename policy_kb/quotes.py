@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Iterator
+from collections.abc import Iterator
+from typing import Any
 
 import msgspec
 
@@ -41,4 +42,4 @@ def clauses_of(entry: Any) -> set[str]:
     return {c for c in found if c}
 
 
-__all__ = ["clauses_of", "quotes_of", "Lookup"]
+__all__ = ["Lookup", "clauses_of", "quotes_of"]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Iterator, Optional, Type
+from typing import Any, Optional, Type
 
 import msgspec
 
@@ -14,7 +15,7 @@ from policy_kb.model import Lookup, Place, Term
 from policy_kb.yamltree import Fault, Tree, read_tree
 from rules_core.model import Document, Jurisdiction, Reading, Rule
 
-SECTIONS: dict[str, Type[msgspec.Struct]] = {
+SECTIONS: dict[str, type[msgspec.Struct]] = {
     "jurisdictions": Jurisdiction, "documents": Document, "terms": Term, "places": Place, "readings": Reading,
     "rules": Rule, "lookups": Lookup,
 }
@@ -27,7 +28,7 @@ class Entry:
     value: Any
     tree: Tree
     path: tuple[Any, ...]
-    document: Optional[str] = None
+    document: str | None = None
 
     def fault(self, message: str, *inner: Any) -> Fault:
         """A fault of this entry, at the line of `inner` below it."""
@@ -98,7 +99,7 @@ def _read_file(sources: Sources, file: Path, seen: dict[tuple[str, str], Entry])
             _read_entry(sources, tree, key, index, item, document, seen)
 
 
-def _read_entry(sources: Sources, tree: Tree, key: str, index: int, item: Any, document: Optional[str],
+def _read_entry(sources: Sources, tree: Tree, key: str, index: int, item: Any, document: str | None,
                 seen: dict[tuple[str, str], Entry]) -> None:
     path = (key, index)
     try:

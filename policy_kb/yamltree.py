@@ -9,13 +9,13 @@ from typing import Any, Union
 import yaml
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-PathKey = tuple[Union[str, int], ...]
+PathKey = tuple[str | int, ...]
 
 
 class Fault(Exception):
     """One fault of a knowledge-base file: where it is, what is wrong, and what to do."""
 
-    def __init__(self, file: Union[Path, str], line: int | None, message: str) -> None:
+    def __init__(self, file: Path | str, line: int | None, message: str) -> None:
         super().__init__(message)
         self.file, self.line, self.message = str(file), line, message
 
@@ -31,7 +31,7 @@ class Tree:
     value: Any
     lines: dict[PathKey, int]
 
-    def line(self, *path: Union[str, int]) -> int | None:
+    def line(self, *path: str | int) -> int | None:
         """The line of a path, or of the nearest part of it that is there."""
         key = tuple(path)
         while key and key not in self.lines:
@@ -39,7 +39,7 @@ class Tree:
         return self.lines.get(key)
 
 
-def read_tree(file: Path, label: Union[Path, str, None] = None) -> Tree:
+def read_tree(file: Path, label: Path | str | None = None) -> Tree:
     """Read one file. Raises Fault for unreadable YAML, text that is not UTF-8, and duplicate keys."""
     shown = label or file
     try:
@@ -61,7 +61,7 @@ def read_tree(file: Path, label: Union[Path, str, None] = None) -> Tree:
     return Tree(Path(shown), value, lines)
 
 
-def _plain(loader: Any, node: Any, path: PathKey, lines: dict[PathKey, int], label: Union[Path, str]) -> Any:
+def _plain(loader: Any, node: Any, path: PathKey, lines: dict[PathKey, int], label: Path | str) -> Any:
     lines[path] = node.start_mark.line + 1
     if isinstance(node, yaml.MappingNode):
         result: dict[str, Any] = {}

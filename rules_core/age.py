@@ -6,7 +6,7 @@ from datetime import date
 from typing import Optional
 
 
-def age_on(day: date, year: int, month: Optional[int], dayofmonth: Optional[int]) -> tuple[int, int]:
+def age_on(day: date, year: int, month: int | None, dayofmonth: int | None) -> tuple[int, int]:
     """Lowest and highest age in full years on `day` for a birth date known to the year, month or day.
 
     Someone born on 29 February completes a year on 28 February in common years (hhht-2022#三/一, reading `leap-birthday`).

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Iterable, Mapping, Optional
+from typing import Any, Optional
 
 from rules_core.conditions import ALWAYS, AllOf, Condition, ConditionError, leaves, one_of, read_condition
 from rules_core.model import Document, Fixed, Jurisdiction, Rate, Reading, Rule
@@ -55,7 +56,7 @@ class RuleBook:
     def chain(self, jurisdiction: str) -> tuple[str, ...]:
         """The jurisdiction and those above it, nearest first. Never a sideways step."""
         found: list[str] = []
-        at: Optional[str] = jurisdiction
+        at: str | None = jurisdiction
         while at is not None and at in self.jurisdictions:
             found.append(at)
             at = self.jurisdictions[at].parent
@@ -65,7 +66,7 @@ class RuleBook:
         """The notices held for this very jurisdiction."""
         return tuple(d for d in self.documents.values() if d.held and d.jurisdiction == jurisdiction)
 
-    def period(self, jurisdiction: str, year: int) -> Optional[Period]:
+    def period(self, jurisdiction: str, year: int) -> Period | None:
         """Which of the jurisdiction's own documents answer for `year`; None where all begin later or none is held."""
         inside, past = [], []
         for document in self.held(jurisdiction):
@@ -89,7 +90,7 @@ class RuleBook:
         return tuple(p for p in found if p is not None)
 
 
-def span_of_years(document: Document) -> tuple[Optional[int], Optional[int]]:
+def span_of_years(document: Document) -> tuple[int | None, int | None]:
     """First and last year a document answers for; None is open."""
     if document.applies_to_years:
         return min(document.applies_to_years), max(document.applies_to_years)

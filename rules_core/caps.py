@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
-from typing import Optional, Sequence
+from typing import Optional
 
 from rules_core.book import CompiledRule, RuleBook
 from rules_core.decision import Citation, Decision, Operand, Step, plain
@@ -60,7 +61,7 @@ def cap_year(book: RuleBook, parts: Sequence[Decision]) -> tuple[Decision, ...]:
     left: dict[tuple[str, int], Fraction] = {}
     result: list[Decision] = []
     for part in parts:
-        compiled: Optional[CompiledRule] = book.rules.get(part.rule or "")
+        compiled: CompiledRule | None = book.rules.get(part.rule or "")
         if compiled is None or part.hours is None or part.outcome != "hours":
             result.append(part)
             continue

@@ -13,9 +13,10 @@ Written in YAML as a mapping of facts, all of which must hold:
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, Iterator, Mapping, Union
+from typing import Any, Union
 
 from rules_core.facts import FACTS
 from rules_core.terms import TermTree
@@ -71,7 +72,7 @@ class Threshold:
 class AllOf:
     """Every part holds; false as soon as one is false, whatever is unknown."""
 
-    parts: tuple["Condition", ...]
+    parts: tuple[Condition, ...]
 
     def test(self, facts: Mapping[str, Any]) -> Truth:
         result: Truth = True
@@ -88,7 +89,7 @@ class AllOf:
 class AnyOf:
     """At least one part holds."""
 
-    parts: tuple["Condition", ...]
+    parts: tuple[Condition, ...]
 
     def test(self, facts: Mapping[str, Any]) -> Truth:
         result: Truth = False

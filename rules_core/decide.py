@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import Any, Mapping, Optional, Sequence
+from typing import Any, Optional
 
 from rules_core.age import age_on
 from rules_core.book import Period, RuleBook
@@ -29,7 +30,7 @@ def decide(question: Question, book: RuleBook, today: date) -> Decision:
     if not periods:
         held = any(book.held(place) for place in book.chain(question.jurisdiction))
         return _not_covered(question, year, "earlier_year" if held else "no_document")
-    person, age_caveats = _with_age(question, today)
+    person, age_caveats = _with_age(question, question.day or today)
     if question.answers == "hours":
         decision = _decide_activities(question, book, year, person, periods)
     elif question.answers == "remaining":
@@ -81,7 +82,7 @@ def _apply(book: RuleBook, selection: Selection, facts: Mapping[str, Any], year:
     winner = selection.winner
     assert winner is not None
 
-    def relieved() -> Optional[Decision]:
+    def relieved() -> Decision | None:
         for other in selection.defeated:
             if other.condition.test(facts) is True and other.id in winner.rule.exception_to:
                 return apply_effect(Context(book, other, facts, year, selection))
@@ -114,11 +115,11 @@ def _threshold_quotes(winner: Any, facts: Mapping[str, Any]) -> list[Citation]:
     return found
 
 
-def _unmet_relief(book: RuleBook, selection: Selection, facts: Mapping[str, Any], year: int) -> Optional[Decision]:
+def _unmet_relief(book: RuleBook, selection: Selection, facts: Mapping[str, Any], year: int) -> Decision | None:
     """`not_met` when the person asked for relief, stated what it depends on, and falls short of its lowest threshold."""
     winner = selection.winner
     assert winner is not None
-    best: Optional[tuple[Fraction, Threshold, Any]] = None
+    best: tuple[Fraction, Threshold, Any] | None = None
     for rule in selection.failed:
         if winner.id not in rule.rule.exception_to:
             continue
@@ -181,7 +182,7 @@ def _sum(parts: Sequence[Decision], year: int) -> Decision:
         return base
     hours = [p.hours or Fraction(0) for p in parts]
     total = sum(hours, Fraction(0))
-    by: dict[str, Optional[Fraction]] = {}
+    by: dict[str, Fraction | None] = {}
     for subject in ("public", "professional"):
         amounts = [p.by_subject.get(subject) for p in parts]
         by[subject] = None if any(a is None for a in amounts) else sum((a for a in amounts if a is not None), Fraction(0))
@@ -203,7 +204,7 @@ def _remaining(question: Question, book: RuleBook, year: int, person: Mapping[st
     missing = tuple(f"done_{s}" for s in subjects if f"done_{s}" not in person)
     if missing:
         return Decision(None, year=year, ask_for=missing, losers=needed.losers, rule=needed.rule)
-    by: dict[str, Optional[Fraction]] = {"public": None, "professional": None}
+    by: dict[str, Fraction | None] = {"public": None, "professional": None}
     steps = list(needed.trace)
     names = {"public": "公需科目", "professional": "专业科目"}
     for subject in subjects:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from typing import Any, Mapping, Optional, Union
+from typing import Any, Optional, Union
 
 SUBJECTS = ("public", "professional")
 
@@ -28,7 +29,7 @@ class Step:
     text: str
     op: str = "state"
     operands: tuple[Operand, ...] = ()
-    result: Optional[Fraction] = None
+    result: Fraction | None = None
 
 
 @dataclass(frozen=True)
@@ -54,26 +55,26 @@ class Decision:
     `detail` carries what the wording needs and no rule may read: offices, form, pointers, shortfall, years table.
     """
 
-    outcome: Optional[str]
-    jurisdiction: Optional[str] = None
-    year: Optional[int] = None
-    rule: Optional[str] = None
-    hours: Optional[Fraction] = None
-    by_subject: Mapping[str, Optional[Fraction]] = field(default_factory=lambda: {"public": None, "professional": None})
+    outcome: str | None
+    jurisdiction: str | None = None
+    year: int | None = None
+    rule: str | None = None
+    hours: Fraction | None = None
+    by_subject: Mapping[str, Fraction | None] = field(default_factory=lambda: {"public": None, "professional": None})
     trace: tuple[Step, ...] = ()
     citations: tuple[Citation, ...] = ()
     caveats: tuple[str, ...] = ()
     ask_for: tuple[str, ...] = ()
     losers: tuple[Loser, ...] = ()
-    parts: tuple["Decision", ...] = ()
+    parts: tuple[Decision, ...] = ()
     detail: Mapping[str, Any] = field(default_factory=dict)
 
-    def with_(self, **changes: Any) -> "Decision":
+    def with_(self, **changes: Any) -> Decision:
         """A copy with these fields changed."""
         return replace(self, **changes)
 
 
-def number(value: Union[Fraction, int, None]) -> Union[int, float, None]:
+def number(value: Fraction | int | None) -> int | float | None:
     """An exact amount as a JSON number: an int where it is whole."""
     if value is None:
         return None
@@ -81,7 +82,7 @@ def number(value: Union[Fraction, int, None]) -> Union[int, float, None]:
     return int(exact) if exact.denominator == 1 else float(exact)
 
 
-def plain(value: Union[Fraction, int]) -> str:
+def plain(value: Fraction | int) -> str:
     """An exact amount as people write it: 36, 4.5, 3.33."""
     result = number(value)
     return str(result) if isinstance(result, int) else f"{result:.4f}".rstrip("0").rstrip(".")

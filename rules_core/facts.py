@@ -7,9 +7,10 @@ person who asks and hold for every activity.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, Literal, Mapping
+from typing import Any, Literal
 
 FactType = Literal["term", "number", "bool", "year"]
 Scope = Literal["activity", "person"]
@@ -37,6 +38,7 @@ _SPECS = (
     FactSpec("subjects", "number", "activity", "门数", "门", doc="examination papers passed"),
     FactSpec("presented", "bool", "activity", "是否宣读或报告论文"),
     FactSpec("degree_obtained", "bool", "activity", "是否已取得学历学位"),
+    FactSpec("passed", "bool", "activity", "是否考试合格"),
     FactSpec("course_subject", "term", "activity", "科目", doc="public (公需) or professional (专业) course"),
     FactSpec("recorded", "bool", "activity", "是否事前备案", doc="whether the training was put on record beforehand (备案)"),
     FactSpec("on_platform", "bool", "activity", "是否在平台内报名", doc="whether enrolled on the official platform"),

@@ -22,7 +22,7 @@ class Quoted(_Data, kw_only=True):
     """Words of a clause: `quote` verbatim; `clause` where it is not the rule's own."""
 
     quote: str
-    clause: Optional[str] = None
+    clause: str | None = None
 
 
 class Cell(Quoted, kw_only=True):
@@ -36,7 +36,7 @@ class Bonus(_Data, kw_only=True):
     """Hours on top of a rate, once for each event (另加), while `when` holds."""
 
     when: dict[str, Any]
-    by: Optional[str] = None
+    by: str | None = None
     cells: list[Cell]
 
 
@@ -44,20 +44,20 @@ class Rate(_Data, tag_field="kind", tag="rate", kw_only=True):
     """Hours per unit: days, whole months, or examination papers, times the figure of the cell."""
 
     unit: Literal["day", "month", "subject"]
-    by: Optional[str] = None
+    by: str | None = None
     cells: list[Cell] = []
-    hours: Optional[Number] = None
-    quote: Optional[str] = None
-    bonus: Optional[Bonus] = None
+    hours: Number | None = None
+    quote: str | None = None
+    bonus: Bonus | None = None
 
 
 class Fixed(_Data, tag_field="kind", tag="fixed", kw_only=True):
     """A number of hours, whatever the length."""
 
-    by: Optional[str] = None
+    by: str | None = None
     cells: list[Cell] = []
-    hours: Optional[Number] = None
-    quote: Optional[str] = None
+    hours: Number | None = None
+    quote: str | None = None
 
 
 class Multiple(_Data, tag_field="kind", tag="multiple", kw_only=True):
@@ -71,10 +71,10 @@ class RequirementPart(_Data, kw_only=True):
     """The yearly minimum of one subject: a figure, or a share of the total (三分之二)."""
 
     subject: Subject
-    hours: Optional[Number] = None
-    share: Optional[str] = None
+    hours: Number | None = None
+    share: str | None = None
     quote: str
-    clause: Optional[str] = None
+    clause: str | None = None
 
 
 class Total(Quoted, kw_only=True):
@@ -124,7 +124,7 @@ class Minimum(_Data, kw_only=True):
     fact: str
     at_least: Number
     quote: str
-    clause: Optional[str] = None
+    clause: str | None = None
 
 
 class DeemedComplete(_Data, tag_field="kind", tag="deemed_complete", kw_only=True):
@@ -133,7 +133,7 @@ class DeemedComplete(_Data, tag_field="kind", tag="deemed_complete", kw_only=Tru
     subjects: list[Subject]
     figures: str
     quote: str
-    minimum: Optional[Minimum] = None
+    minimum: Minimum | None = None
 
 
 class ReferenceOnly(_Data, tag_field="kind", tag="reference_only", kw_only=True):
@@ -153,8 +153,8 @@ class PerPriorPolicy(_Data, tag_field="kind", tag="per_prior_policy", kw_only=Tr
     """按原政策执行: with the form to fill in, and the offices that review it."""
 
     quote: str
-    form: Optional[str] = None
-    form_clause: Optional[str] = None
+    form: str | None = None
+    form_clause: str | None = None
     offices: list[Office] = []
 
 
@@ -170,10 +170,10 @@ class SetElsewhere(_Data, tag_field="kind", tag="set_elsewhere", kw_only=True):
 
     quote: str
     documents: list[str] = []
-    authority: Optional[str] = None
+    authority: str | None = None
     pointers: list[Quoted] = []
     keeps: list[Subject] = []
-    figures: Optional[str] = None
+    figures: str | None = None
 
 
 class Recognized(_Data, tag_field="kind", tag="recognized", kw_only=True):
@@ -211,13 +211,13 @@ class Cap(_Data, kw_only=True):
     """
 
     scope: Literal["per_event", "per_year"]
-    hours: Optional[Number] = None
-    years: Optional[int] = None
-    figures: Optional[str] = None
+    hours: Number | None = None
+    years: int | None = None
+    figures: str | None = None
     subject: Subject = "professional"
     pool: list[str] = []
     quote: str
-    clause: Optional[str] = None
+    clause: str | None = None
     readings: list[str] = []
 
 
@@ -238,7 +238,7 @@ class Rule(_Data, kw_only=True):
     when: dict[str, Any] = {}
     needs: list[str] = []
     caps: list[Cap] = []
-    subject: Optional[Subject] = None
+    subject: Subject | None = None
     exception_to: list[str] = []
     readings: list[str] = []
     notes: list[Note] = []
@@ -250,16 +250,16 @@ class Document(_Data, kw_only=True):
 
     id: str
     title: str
-    number: Optional[str] = None
-    issuer: Optional[str] = None
+    number: str | None = None
+    issuer: str | None = None
     held: bool = True
-    jurisdiction: Optional[str] = None
-    issued: Optional[str] = None
-    in_force_from: Optional[str] = None
-    in_force_to: Optional[str] = None
-    applies_from_year: Optional[int] = None
-    applies_to_years: Optional[list[int]] = None
-    note: Optional[str] = None
+    jurisdiction: str | None = None
+    issued: str | None = None
+    in_force_from: str | None = None
+    in_force_to: str | None = None
+    applies_from_year: int | None = None
+    applies_to_years: list[int] | None = None
+    note: str | None = None
 
 
 class Jurisdiction(_Data, kw_only=True):
@@ -267,19 +267,19 @@ class Jurisdiction(_Data, kw_only=True):
 
     id: str
     name: str
-    parent: Optional[str] = None
-    gb2260: Optional[str] = None
-    contact: Optional[str] = None
+    parent: str | None = None
+    gb2260: str | None = None
+    contact: str | None = None
 
 
 class Reading(_Data, kw_only=True):
     """An interpretation the project takes: the question, the reading, what else was possible, who decided."""
 
     id: str
-    clause: Optional[str] = None
+    clause: str | None = None
     question: str
     reading: str
     caveat: str
     alternatives: list[str] = []
     decided_by: str = "project contract"
-    confirmed_by: Optional[str] = None
+    confirmed_by: str | None = None

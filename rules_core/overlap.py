@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import product
-from typing import Iterable
 
 from rules_core.book import CompiledRule, RuleBook, span_of_years
 from rules_core.conditions import AllOf, AnyOf, Condition, Leaf, OneOf, Threshold

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, Mapping, Optional
+from datetime import date
+from typing import Any, Literal, Optional
 
 from rules_core.facts import FACTS, FactError, check_facts
 
@@ -13,23 +15,25 @@ Answers = Literal["hours", "requirement", "review", "remaining"]
 @dataclass(frozen=True)
 class Question:
     """`jurisdiction` None is not known yet; `year` None is the year of today. `birth` is (year, month, day), the later
-    two None where not known. `relief` asks whether an exemption or reduction applies (an unmet one is `not_met`)."""
+    two None where not known. `day` is the day of the review, on which ages are taken; None is today. `relief` asks whether an exemption or reduction applies (an unmet one is `not_met`)."""
 
     answers: Answers
-    jurisdiction: Optional[str] = None
-    year: Optional[int] = None
+    jurisdiction: str | None = None
+    year: int | None = None
     person: Mapping[str, Any] = field(default_factory=dict)
     activities: tuple[Mapping[str, Any], ...] = ()
-    birth: Optional[tuple[int, Optional[int], Optional[int]]] = None
+    birth: tuple[int, int | None, int | None] | None = None
     relief: bool = False
+    day: date | None = None
 
-    def checked(self) -> "Question":
+    def checked(self) -> Question:
         """The same with every fact checked and exact. Raises FactError."""
         person = check_facts(self.person)
         activities = tuple(check_facts(a) for a in self.activities)
         if self.year is not None and not 1949 <= self.year <= 2100:
             raise FactError("year", f"year must be 1949 to 2100, not {self.year}")
-        return Question(self.answers, self.jurisdiction, self.year, person, activities, self.birth, self.relief)
+        return Question(self.answers, self.jurisdiction, self.year, person, activities, self.birth, self.relief,
+                        self.day)
 
 
 def read_question(raw: Any) -> Question:
@@ -59,7 +63,7 @@ def read_question(raw: Any) -> Question:
                     bool(raw.get("relief", False))).checked()
 
 
-def _birth(raw: Any) -> Optional[tuple[int, Optional[int], Optional[int]]]:
+def _birth(raw: Any) -> tuple[int, int | None, int | None] | None:
     if raw is None:
         return None
     parts = str(raw).split("-")

@@ -6,9 +6,10 @@ sleeps (the winner's answer mentions it), once one is stated it must be decided 
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import Any, Mapping, Optional, Sequence
+from typing import Any, Optional
 
 from rules_core.book import CompiledRule, Period, RuleBook
 from rules_core.conditions import Truth, leaves, unknown_facts
@@ -23,8 +24,8 @@ class AmbiguousRules(RuntimeError):
 class Selection:
     """`winner` is None when facts are missing (`missing` lists them) or no rule is there (`missing` empty)."""
 
-    winner: Optional[CompiledRule]
-    period: Optional[Period]
+    winner: CompiledRule | None
+    period: Period | None
     missing: tuple[str, ...] = ()
     losers: tuple[Loser, ...] = ()
     sleeping: tuple[CompiledRule, ...] = ()
@@ -45,7 +46,7 @@ def select(book: RuleBook, answers: str, facts: Mapping[str, Any], periods: Sequ
 
 
 def _at_level(book: RuleBook, rules: list[CompiledRule], facts: Mapping[str, Any], period: Period,
-              losers: list[Loser]) -> Optional[Selection]:
+              losers: list[Loser]) -> Selection | None:
     true: list[CompiledRule] = []
     open_: list[CompiledRule] = []
     sleeping: list[CompiledRule] = []
@@ -93,13 +94,13 @@ def _stated(book: RuleBook, exception: CompiledRule, facts: Mapping[str, Any]) -
 
 
 def _settled_anyway(book: RuleBook, rules: list[CompiledRule], open_: list[CompiledRule],
-                    facts: Mapping[str, Any]) -> Optional[CompiledRule]:
+                    facts: Mapping[str, Any]) -> CompiledRule | None:
     """The one rule that wins whatever the missing facts are, tried over those with few values (sex, yes or no)."""
     missing = {name for r in open_ for name in unknown_facts(r.condition, facts)}
     names = sorted(name for name in missing if name in book.small_domains and name not in facts)
     if not names or len(names) > 3:
         return None
-    outcome: Optional[CompiledRule] = None
+    outcome: CompiledRule | None = None
     for values in product(*(book.small_domains[name] for name in names)):
         whole = {**facts, **dict(zip(names, values))}
         truths = {r.id: r.condition.test(whole) for r in rules}

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import date
 from typing import Any, Optional
 
 from bot.dialogue.asking import ask
 from bot.dialogue.frame import Frame
 from bot.dialogue.heard import Heard
-from bot.dialogue.lookups import CERTAIN, ENOUGH, Lookups
-from bot.dialogue.purpose import Purpose, wants_relief
+from bot.dialogue.lookup_search import Found
+from bot.dialogue.lookups import CERTAIN, Lookups
+from bot.dialogue.purpose import LOOKUPS, Purpose, wants_relief
 from bot.dialogue.result import result
 from bot.dialogue.wording import Wording
 from policy_kb.knowledge import KnowledgeBase
@@ -20,6 +23,11 @@ from rules_core.question import Question
 
 #: What a person can state that bears on a review or on relief from it.
 CIRCUMSTANCES = ("age", "gender", "sector", "occupation", "transferred", "frontline", "degree", "title_level")
+
+
+#: Kinds of question in words that a rule on the activity named answers better.
+_RULE_FIRST = LOOKUPS | {"ask_review"}
+_WORDS_WANTED = re.compile(r"材料|证明|谁|哪个部门|电话|联系|流程|手续|打印|表|填")
 
 
 class Answering:
@@ -36,6 +44,16 @@ class Answering:
             rule.document in period.documents for period in self.kb.book.periods(region, year)
             for rule in self.kb.book.by_place.get((period.jurisdiction, answers), ()))
 
+    def fact_matters(self, region: Optional[str], fact: str) -> bool:
+        """Whether a rule of the region's notices looks at a fact; without a region, whether any rule does."""
+        places = self.kb.book.chain(region) if region else tuple(self.kb.book.jurisdictions)
+        consumed = {"rate": ("days", "months", "subjects"), "multiple": ("hours",), "set_by_organizer": ("hours",)}
+        for (place, _), rules in self.kb.book.by_place.items():
+            if place in places and any(fact in r.own_facts or fact in r.rule.needs or fact in consumed.get(
+                    type(r.rule.effect).__struct_config__.tag or "", ()) for r in rules):
+                return True
+        return False
+
     def kind_of(self, heard: Heard, purpose: Purpose, frame: Frame, year: int) -> str:
         """The kind of question: hours, requirement, remaining, review, or lookup."""
         intent, text = purpose.intent, heard.text
@@ -46,25 +64,39 @@ class Answering:
             return "remaining"
         if intent == "ask_hours":
             return "hours"
+        if intent in _RULE_FIRST and activity and self._rule_speaks(heard, purpose, frame):
+            return "hours"
         review = self.has_rules(frame.region, year, "review")
         stated = any(f in frame.person for f in CIRCUMSTANCES) or frame.birth is not None
         if intent == "ask_exemption":
-            if activity and not ({"age", "sector", "frontline", "transferred"} & set(frame.person)):
+            if activity and not ({"age", "sector", "frontline", "transferred", "purpose"} & set(frame.person)):
                 return "hours"
             if stated and (review or "age" in frame.person or frame.birth is not None):
                 return "review"
             return "lookup"
+        if intent == "ask_review" and not review and "age" in frame.person and wants_relief(text):
+            return "review"
         if intent == "ask_review":
             return "review" if review and (stated or "purpose" in frame.person) else "lookup"
         return "lookup"
 
+    def _rule_speaks(self, heard: Heard, purpose: Purpose, frame: Frame) -> bool:
+        """Whether a rule on the activity settles the matter without a figure (按原政策, 不予认可, 视同完成)."""
+        if frame.region is None or _WORDS_WANTED.search(heard.text):
+            return False
+        try:
+            decision = decide(self._question(frame, "hours", purpose, heard), self.kb.book, date.fromisoformat(heard.today))
+        except FactError:
+            return False
+        return decision.outcome in ("per_prior_policy", "not_recognized", "deemed_complete", "exempt")
+
     def answer(self, heard: Heard, purpose: Purpose, frame: Frame, kind: str) -> dict[str, Any]:
         """The RESULT for the question that the frame now holds."""
         today = date.fromisoformat(heard.today)
-        year = frame.year or today.year
+        year = self.year_of(heard, frame, kind)
         if kind == "lookup":
             return self._lookup(heard, purpose, frame, year)
-        question = self._question(frame, kind, purpose, heard)
+        question = replace(self._question(frame, kind, purpose, heard), year=year)
         try:
             decision = decide(question, self.kb.book, today)
         except FactError as error:
@@ -80,6 +112,15 @@ class Answering:
                 return better
         return self._decided(frame, decision, purpose.intent)
 
+    def year_of(self, heard: Heard, frame: Frame, kind: str) -> int:
+        """The year that the question is about. A review is one of today's year unless a later one is named."""
+        this = int(heard.today[:4])
+        if frame.year is None or (kind == "review" and frame.year < this):
+            return this
+        if kind == "lookup" and (frame.region is None or not self.kb.book.periods(frame.region, frame.year)):
+            return this
+        return frame.year
+
     def _question(self, frame: Frame, kind: str, purpose: Purpose, heard: Heard) -> Question:
         person = dict(frame.person)
         if kind == "review" and "purpose" not in person:
@@ -94,15 +135,23 @@ class Answering:
             activities.append(facts)
             for fact, value in activity.items():
                 if FACTS[fact].scope == "person":
-                    person.setdefault(fact, value)
-        if kind == "hours":
-            for activity in frame.activities:
-                term = self.kb.terms.get(str(activity.get("activity")))
-                for fact, value in (term.sets.items() if term else ()):
                     person[fact] = value
+        activities = [self._narrowed(facts, person) for facts in activities]
         birth = tuple(frame.birth) if frame.birth else None
         return Question(kind, frame.region, frame.year, person, tuple(activities) if kind == "hours" else (),  # type: ignore[arg-type]
-                        birth, relief=frame.relief)  # type: ignore[arg-type]
+                        birth, relief=frame.relief,
+                        day=date.fromisoformat(frame.day) if frame.day else None)  # type: ignore[arg-type]
+
+    def _narrowed(self, facts: dict[str, Any], person: dict[str, Any]) -> dict[str, Any]:
+        """资格考试 with a title level is the examination that has levels."""
+        known = facts.get("activity")
+        if known is None or "title_level" not in person:
+            return facts
+        for term in self.kb.terms.values():
+            if term.broader == known and any("title_level" in t.sets for t in self.kb.terms.values()
+                                             if t.broader == term.id):
+                return {**facts, "activity": term.id}
+        return facts
 
     def _decided(self, frame: Frame, decision: Decision, intent: str) -> dict[str, Any]:
         text = self.words.decision(decision, frame.activities)
@@ -133,11 +182,23 @@ class Answering:
             held = any(self.kb.book.held(p) for p in self.kb.book.chain(frame.region))
             decision = Decision(None, year=year, detail={"not_covered": "earlier_year" if held else "no_document"})
             return self._not_covered(frame, decision, purpose.intent)
-        best = self.lookups.best(frame.question or heard.text, frame.region, year, self._topics(heard, purpose))
+        best = self._best(heard, purpose, frame, year)
         frame.asked = None
-        if best is not None and best.likeness >= ENOUGH:
+        if best is not None and self.lookups.good_enough(best, purpose.intent):
             return self.lookups.answer(best.held, frame, year, purpose.intent)
         return self.lookups.nothing(frame, year, purpose.intent, best)
+
+    def _best(self, heard: Heard, purpose: Purpose, frame: Frame, year: int) -> Optional[Found]:
+        """The best lookup; a follow-up without a subject of its own is read with the activity talked about."""
+        assert frame.region is not None
+        topics = self._topics(heard, purpose)
+        best = self.lookups.best(frame.question or heard.text, frame.region, year, topics)
+        known = frame.activities[-1].get("activity") if frame.activities else None
+        if known and purpose.intent in ("ask_evidence", "ask_hours", "ask_ways"):
+            named = self.lookups.best(self.kb.term_name(known) + (frame.question or heard.text), frame.region, year, topics)
+            if named is not None and (best is None or named.score > best.score - 0.05):
+                return named
+        return best
 
     def _words_instead(self, heard: Heard, purpose: Purpose, frame: Frame, year: int) -> Optional[dict[str, Any]]:
         """No rule computes it, but the notice may speak of it."""

@@ -26,6 +26,8 @@ class Frame:
     kind: Optional[str] = None
     topic: Optional[str] = None
     question: str = ""
+    surfaces: dict[str, str] = field(default_factory=dict)
+    day: Optional[str] = None
     relief: bool = False
     asked: Optional[str] = None
     asked_at: int = 0

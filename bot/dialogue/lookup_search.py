@@ -30,7 +30,7 @@ class LookupSearch:
     """Finds lookups by likeness of the question to their ways of asking and to their words."""
 
     #: How much the kind of question (intent → topic) and the nearer level weigh beside likeness.
-    TOPIC, NEAR, WORDS = 0.22, 0.03, 0.35
+    TOPIC, NEAR, WORDS = 0.22, 0.08, 0.35
 
     def __init__(self, kb: KnowledgeBase) -> None:
         self._lookups = kb.lookups

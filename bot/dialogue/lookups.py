@@ -13,8 +13,10 @@ from policy_kb.references import reference
 from rules_core.book import Period
 from rules_core.decision import Decision, Step
 
-#: Below this likeness nothing of the notice answers the question.
-ENOUGH = 0.30
+#: Below these likenesses nothing of the notice answers: where the kind of question fits, and where it does not.
+ENOUGH_OF_KIND, ENOUGH = 0.16, 0.34
+#: Kinds of question that only lookups of that kind may answer: another subject's words would mislead.
+STRICT = {"makeup", "contact", "consequence", "deadline"}
 #: From this likeness on a lookup answers although the intent is another one.
 CERTAIN = 0.62
 
@@ -32,6 +34,17 @@ class Lookups:
         topics = {topic: score for name, score in intents if (topic := topic_of(name))}
         found = self._search.search(text, documents, topics)
         return found[0] if found else None
+
+    @staticmethod
+    def good_enough(found: Optional[Found], intent: str) -> bool:
+        """Whether a lookup answers a question of this kind."""
+        if found is None:
+            return False
+        topic = topic_of(intent) or ""
+        fits = topic in found.held.lookup.topics
+        if topic in STRICT and not fits:
+            return found.likeness >= CERTAIN
+        return found.likeness >= (ENOUGH_OF_KIND if fits else ENOUGH)
 
     def documents(self, region: str, year: int) -> list[str]:
         """The notices that answer for a region and year, nearest level first."""

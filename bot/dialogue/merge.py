@@ -20,6 +20,11 @@ def merge(frame: Frame, said: Said, purpose: Purpose, text: str, kb: KnowledgeBa
     intent = purpose.intent
     follows = intent in ("inform", "correct", "affirm", "deny") or bool(frame.asked and not said.activities)
     _merge_person(frame, said, follows, intent)
+    if intent == "correct" and frame.birth and said.dates and not said.birth:
+        # 搞错了，身份证上是1971年5月5日: the birth date is what was being talked about.
+        frame.birth = [int(part) for part in said.dates[-1].split("-")]
+    if said.day:
+        frame.day = said.day
     if said.years:
         frame.year = said.years[0]
     elif intent.startswith("ask_") and intent not in ("ask_clause",) and not follows:
@@ -29,7 +34,7 @@ def merge(frame: Frame, said: Said, purpose: Purpose, text: str, kb: KnowledgeBa
         if intent in _ASKS_ANEW or not frame.activities:
             return
         return
-    if said.adds and frame.activities and frame.kind == "hours" and intent in ("inform", "ask_hours", "correct"):
+    if said.adds and frame.activities and frame.kind == "hours" and intent in ("inform", "ask_hours") and not frame.asked:
         frame.activities += [_inherit(group, frame.activities[-1]) for group in said.activities]
     elif follows and frame.activities:
         _overlay(frame, said, intent, kb)
@@ -47,6 +52,10 @@ def _merge_person(frame: Frame, said: Said, follows: bool, intent: str) -> None:
     if intent == "ask_requirement" and "course_subject" not in said.person:
         frame.person.pop("course_subject", None)
     frame.person.update(said.person)
+    for activity in frame.activities:
+        # A level said anew replaces the one that came with the examination's name.
+        for fact in set(activity) & set(said.person):
+            activity[fact] = said.person[fact]
     if said.birth:
         frame.birth = list(said.birth)
         frame.person.pop("age", None)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, Optional
 
 from bot.dialogue import merge as merging
 from bot.dialogue.answering import Answering, asks_relief
-from bot.dialogue.asking import ask, buttons_for, question_for
+from bot.dialogue.asking import ask, question_for
 from bot.dialogue.compare import compare_regions
 from bot.dialogue.frame import Frame
 from bot.dialogue.hear import hear
 from bot.dialogue.heard import Heard
 from bot.dialogue.place import ELSEWHERE, region_of
-from bot.dialogue.purpose import SMALL_TALK, Purpose, purpose_of
+from bot.dialogue.purpose import LOOKUPS, SMALL_TALK, Purpose, purpose_of, second_choice
 from bot.dialogue.result import result
 from bot.dialogue.said import Said
 from bot.dialogue.smalltalk import SmallTalk
@@ -36,7 +37,7 @@ class Dialogue:
         state = Frame.load(frame)
         if heard.region != state.page_region:
             state.page_region, state.region, state.region_said = heard.region, heard.region, False
-        said = hear(heard.text, heard.entities, self.kb)
+        said = hear(heard.text, heard.entities, self.kb, date.fromisoformat(heard.today))
         purpose = purpose_of(heard, said, state)
         reply = self._turn(heard, said, purpose, state)
         return reply, state.dump()
@@ -53,29 +54,53 @@ class Dialogue:
             reply = compare_regions(self.answering, heard, said, purpose, frame)
             if reply is not None:
                 return reply
+            purpose = Purpose(second_choice(heard, "compare"), purpose.confidence)
         elsewhere = self._set_place(heard, said, purpose, frame)
         if elsewhere is not None:
             return elsewhere
-        trouble = self._trouble(said, purpose, frame)
+        conflict = self._conflict(said, purpose, frame)
+        before = list(frame.activities)
         merging.merge(frame, said, purpose, heard.text, self.kb)
-        kind = self._kind(heard, said, purpose, frame)
-        if trouble is not None:
-            frame.kind = kind
-            return trouble
-        return self._answer(heard, purpose, frame, kind)
+        kind = self._kind(heard, said, purpose, frame, bool(before))
+        if kind == "lookup" and conflict is None:
+            # What a question in words names is no activity to compute with.
+            reply = self._answer(heard, purpose, frame, kind)
+            frame.activities = before or (frame.activities if frame.kind == "hours" else [])
+            return reply
+        if conflict is not None:
+            frame.kind, frame.asked = kind, conflict["ask_for"][0]
+            return conflict
+        reply = self._answer(heard, purpose, frame, kind)
+        return self._vague(said, frame, reply)
 
-    def _kind(self, heard: Heard, said: Said, purpose: Purpose, frame: Frame) -> str:
+    def _kind(self, heard: Heard, said: Said, purpose: Purpose, frame: Frame, computing: bool) -> str:
         """The kind of question that is open now; a follow-up keeps it."""
+        if purpose.intent in FOLLOW_UPS and said.activities and computing:
+            frame.topic = frame.topic if frame.kind == "hours" else "ask_hours"
+            return "hours"
         if purpose.intent in FOLLOW_UPS and frame.kind is not None:
+            if frame.kind == "lookup":
+                frame.question = self._continued(heard, said, frame)
             return frame.kind
         year = frame.year or int(heard.today[:4])
         if purpose.intent in FOLLOW_UPS:
             purpose = Purpose(self._guess(said), purpose.confidence)
         kind = self.answering.kind_of(heard, purpose, frame, year)
         frame.relief = asks_relief(heard.text, purpose.intent)
-        frame.question = heard.text
+        frame.question, frame.surfaces = heard.text, dict(said.surfaces)
         frame.topic = purpose.intent
         return kind
+
+    @staticmethod
+    def _continued(heard: Heard, said: Said, frame: Frame) -> str:
+        """那高级呢 after 中级的谁认定: the earlier question with the new word in the old one's place, or both together."""
+        question = frame.question
+        for kind, surface in said.surfaces.items():
+            old = frame.surfaces.get(kind)
+            if old and old in question:
+                frame.surfaces[kind] = surface
+                return question.replace(old, surface)
+        return f"{heard.text} {question}" if question else heard.text
 
     @staticmethod
     def _guess(said: Said) -> str:
@@ -115,35 +140,40 @@ class Dialogue:
         frame.region, frame.region_said = region, True
         return None
 
-    def _trouble(self, said: Said, purpose: Purpose, frame: Frame) -> Optional[dict[str, Any]]:
-        """Facts that cannot be taken as they stand: absurd, vague, or against each other."""
+    def _conflict(self, said: Said, purpose: Purpose, frame: Frame) -> Optional[dict[str, Any]]:
+        """Facts that cannot be computed from: absurd, or against each other. They are asked about, never chosen between."""
         intent = purpose.intent
-        if not (intent in ("ask_hours", "ask_exemption", "ask_review", "inform", "correct", "ask_remaining")):
+        if intent not in ("ask_hours", "ask_exemption", "ask_review", "inform", "correct", "ask_remaining"):
             return None
         if said.refused:
             fact, what = said.refused
             text = (self.words.say("refused_dates") if what == "end_before_start"
                     else self.words.say("refused_amount", text=what))
-            frame.asked = fact
             return result("need_info", text, intent=intent, region=frame.region, ask_for=[fact])
-        if said.conflicts and intent != "correct":
-            conflict = said.conflicts[0]
-            values = "、".join(self._name(conflict.fact, v) for v in conflict.values)
-            frame.asked = conflict.fact
+        relevant = [c for c in said.conflicts if self.answering.fact_matters(frame.region, c.fact)]
+        for conflict in said.conflicts:
             for group in (*said.activities, said.person):
-                group.pop(conflict.fact, None)
-            return result("need_info", self.words.say("conflict", values=values), intent=intent, region=frame.region,
-                          ask_for=[conflict.fact],
-                          buttons=[{"title": self._name(conflict.fact, v), "text": self._name(conflict.fact, v)}
-                                   for v in conflict.values])
-        vague = next((f for f in said.vague if not any(f in g for g in said.activities)
-                      and not any({"days", "months", "hours"} & set(g) for g in said.activities)), None)
-        if vague is not None and intent in ("ask_hours", "inform", "correct"):
-            frame.asked = vague
-            text = self.words.say("vague", text=said.vague[vague], question=question_for(self.kb, self.words, vague))
-            return result("need_info", text, intent=intent, region=frame.region, ask_for=[vague],
-                          buttons=buttons_for(self.kb, frame, vague, Decision(None)))
-        return None
+                if conflict.fact in group and intent == "correct":
+                    # 不是3天，是5天: what is said last is meant.
+                    group[conflict.fact] = conflict.values[-1]
+                else:
+                    group.pop(conflict.fact, None)
+            if conflict.fact == "age":
+                said.birth = None
+        if not relevant or intent == "correct":
+            return None
+        conflict = relevant[0]
+        values = [self._name(conflict.fact, v) for v in conflict.values]
+        return result("need_info", self.words.say("conflict", values="、".join(values)), intent=intent,
+                      region=frame.region, ask_for=[conflict.fact], buttons=[{"title": v, "text": v} for v in values])
+
+    def _vague(self, said: Said, frame: Frame, reply: dict[str, Any]) -> dict[str, Any]:
+        """Where the fact that is asked for was given as a range (三五天), the question says so."""
+        fact = frame.asked
+        if reply["status"] != "need_info" or fact is None or fact not in said.vague:
+            return reply
+        text = self.words.say("vague", text=said.vague[fact], question=question_for(self.kb, self.words, fact))
+        return {**reply, "text": text}
 
     def _name(self, fact: str, value: Any) -> str:
         from rules_core.decision import plain

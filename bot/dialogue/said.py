@@ -36,6 +36,9 @@ class Said:
     refused: Optional[tuple[str, str]] = None
     numbers: list[str] = field(default_factory=list)
     adds: bool = False
+    foreign: bool = False
+    dates: list[str] = field(default_factory=list)
+    concepts: list[str] = field(default_factory=list)
     surfaces: dict[str, str] = field(default_factory=dict)
 
     @property

@@ -15,12 +15,20 @@ _SPAN = re.compile(
 _LOOSE = re.compile(
     rf"(?P<size>大|(?<![大中最])小)(?:半个?(?P<half>{UNIT})|(?P<num>{AMOUNT_NUMBER})\s*个?(?P<full>{UNIT}))"
     rf"|(?P<idiom>十天半个?月|一天半天)|个把(?P<ba>月|星期|礼拜|小时|钟头)", re.ASCII)
+# 差一个月一年: not yet a year
+_SHORT_OF = re.compile(
+    rf"差\s*{AMOUNT_NUMBER}\s*(?:个?半?月|天|个?星期|周)(?:就|才)?[满到]?\s*"
+    rf"(?P<num>{AMOUNT_NUMBER})\s*个?(?P<unit>{UNIT})", re.ASCII)
 _UNITS_AFTER_BA: dict[str, Kind] = {"月": "months", "星期": "weeks", "礼拜": "weeks"}
 _HALF, _ONE = Fraction(1, 2), Fraction(1)
 
 
 def find_amount_ranges(scratch: Scratch) -> None:
     """Take amounts with two ends: kind `range`, low and high, the unit in note; 3到3天 is simply three days."""
+    for match in scratch.matches(_SHORT_OF):
+        unit, number = unit_at(scratch.work, match.start("unit")), read(match["num"])
+        if number is not None and unit.name in ("years", "months"):
+            put_amount(scratch, unit.kind, None, number.high * unit.factor, *match.span(), ["below"])
     for match in scratch.matches(_LOOSE):
         _take_loose(scratch, match)
     for match in scratch.matches(_SPAN):

@@ -21,12 +21,13 @@ _PLUS = re.compile(
     r"(?:个(?P<mid>半)?(?P<month>月)|(?P<day>天)|(?P<minute>分钟?))", re.ASCII)
 # A dash is a minus only where an amount is expected; after a noun it parts (学术会议-3天).
 _MINUS_AFTER = re.compile(r"(?:参加|[了过算是为有成共天开去办改]|[^\u4e00-\u9fff\w]|^)$", re.ASCII)
-_NEGATED = re.compile(r"(?:不是|并非|而非)$")
 _EVERY = re.compile(r"每一?个?(?P<unit>天|日|年|月|周|星期|礼拜|次|期|门|篇|场|节|人)[\u4e00-\u9fff]{0,4}$")
 _EVERY_NOTE = {"天": "per_day", "日": "per_day", "年": "per_year", "月": "per_month",
                "周": "per_week", "星期": "per_week", "礼拜": "per_week"}
-_RATE_RIGHT = re.compile(r"(?:总共|一共)?(?:要|需|得|应|必须|最少|至少|最多|规定)")
-_DOING = re.compile(r"(?:[满了过足]|支[教农医]|挂职|锻炼|进修|扶贫|援疆|驻[村连]|服务|工作|学习|培训|研修)$")
+# 一年 said of what each year asks (一年到底要学多少), not of how long something took (支教一年).
+_RATE_RIGHT = re.compile(
+    r"(?:到底|总共|一共|里|也|大概)*(?:[要需得应学修填各几补]|必须|最少|至少|最多|规定|多少|总学时|公需|专业课|继续教育|培训人数|没学|一[个次张]|两次|[39]0|30|60|72)")
+_DOING = re.compile(r"(?:[满了过足缺少差有欠补]|支[教农医]|挂职|锻炼|进修|扶贫|援疆|援外|驻[村连]|服务|工作|学习|培训|研修|规培|教育|特培|访学|出国|毕业|读研)$")
 _DAY_OF_MONTH = re.compile(r"\s*(?:参加|去|开始|到|至|起|那天|当天|之?前|之?后|上午|下午|报到|结束)")
 _HALF = Fraction(1, 2)
 
@@ -58,11 +59,9 @@ def _take(scratch: Scratch, match: re.Match[str], today: date) -> int:
     if unit.name == "workdays":
         notes.append("working")
     found = limits(work, start, end, low, high, unit.factor)
-    notes += found.notes
+    notes += [note for note in found.notes if note != "period" or unit.kind in ("days", "weeks", "months")]
     if every := _EVERY.search(work[:found.start]):
         notes.append(_EVERY_NOTE.get(every["unit"], "per_item"))
-    if _NEGATED.search(work[:found.start]):
-        notes.append("negated")
     if unit.name == "years" and one and _RATE_RIGHT.match(work, end) and not _DOING.search(work[:start]):
         notes.append("rate")
     bounds = (found.low, found.high)
@@ -81,7 +80,7 @@ def _is_reference(work: str, start: int, end: int, unit: Unit, *, one: bool) -> 
         return True
     if one and last in tuple("上下头前后"):
         return following not in ("课", "班")
-    return one and last in tuple("这那某同任当该") and following not in ("呢", "算", "的")
+    return one and last in tuple("这那某同任当该新") and following not in ("呢", "算", "的")
 
 
 def _size(match: re.Match[str], span: Span, unit: Unit) -> tuple[Fraction, Fraction, list[str]]:

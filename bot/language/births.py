@@ -24,18 +24,23 @@ _MARKED = (
     re.compile(rf"(?:{_LEAD}){_DATE}(?:{_TAIL})?", re.ASCII),
     re.compile(rf"{_DATE}(?:{_TAIL})", re.ASCII),
 )
-_END = r"(?=[,。?!、;男女人吧能要是评]|今年|$)"
+_END = r"(?=[,。?!、; 男女人吧能要是评]|今年|$)"
+_MONTH_DAY = rf"(?:(?P<m>{_MONTH})(?:月份?|[./-](?=\d)|$)(?:(?P<d>{_DAY})(?:[日号]|$))?)?"
 _PERSONAL = (
     # 我72年的; 72年的男的; a message that is only 72年的 (nobody asks about the hours of 1972)
     re.compile(
         rf"{PERSON}的?\s*[,、:]?\s*[我他她]?(?:是|属于)?\s*"
         rf"(?P<date>(?P<y>(?:19|20)\d\d|(?<!\d)\d\d|[五六七八九零〇]{_DIGITS})年"
-        rf"(?:(?P<m>{_MONTH})月(?:(?P<d>\d{{1,2}})[日号])?)?的{_END})", re.ASCII),
+        rf"{_MONTH_DAY}的{_END})", re.ASCII),
     re.compile(
-        r"(?:^|(?<=[,。;]))我?是?(?P<date>(?P<y>(?:19)?[4-9]\d)年(?P<m>(?!))?(?P<d>(?!))?的(?=[,。]?$|,?[男女]))",
-        re.ASCII),
+        rf"(?<![\d了满过作干做教待足共近有])(?P<date>(?P<y>(?:19)?[4-9]\d)年{_MONTH_DAY}(?:的(?=[,。?!; ]|$)|的?(?=[, ]?[男女](?!儿))))", re.ASCII),
+    # an answer to 'when were you born?': a year, month or day long past and nothing else
+    re.compile(
+        rf"^\s*是?(?P<date>(?P<y>(?:19)?[4-9]\d|19\d\d|200\d|一九{_DIGITS}{{2}}|[五六七八九]{_DIGITS})(?:年|[./-](?=\d))"
+        rf"{_MONTH_DAY})\s*[。.]?$", re.ASCII),
+    re.compile(rf"{PERSON}\s*[,、 ]?\s*(?P<date>(?P<y>(?:19)?[4-9]\d)年{_MONTH_DAY})(?=[,。;]|$)", re.ASCII),
 )
-_YOUNGEST = 14  # nobody younger asks, so that 我22年的 beside a person word stays a calendar year
+_YOUNGEST = 17  # nobody younger asks: 我22年的 is a calendar year
 
 
 def find_births(scratch: Scratch, today: date) -> None:

@@ -67,9 +67,7 @@ def _take_months(scratch: Scratch, match: re.Match[str], today: date) -> None:
 
 def _take_month(scratch: Scratch, match: re.Match[str], today: date) -> None:
     if relative := match["rel"]:
-        index = today.year * 12 + today.month - 1 + relative.count("下") - relative.count("上")
-        year, month = divmod(index, 12)
-        span = cal.month_span(year, month + 1)
+        span = cal.month_span(*cal.month_from(relative, today))
     else:
         span = cal.month_span(cal.said_year(match, "a", today) or today.year, cal.small(match["ma"]))
     if span is not None:

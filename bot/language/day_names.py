@@ -30,7 +30,7 @@ def _either(words: dict[str, int]) -> str:
 # Not in 证明年份, 三前年, 以前年度, 过去年.
 RELATIVE_YEAR = rf"(?<![说证声三两几过以之最失])(?:{_either(YEAR_WORDS)})度?"
 RELATIVE_DAY = rf"(?<![之以年月日号天先证说声])(?:{_either(DAY_WORDS)})(?!天)"
-WEEKDAY = r"(?:(?:上上|下下|上|下|这|本)个?)?(?:周|星期|礼拜)[一二三四五六日天](?![次天个门场期年月])"
+WEEKDAY = r"(?<![每\d])(?<!每个)(?<![一二两三四五六七八九十几\d]个)(?:(?:上上|下下|上|下|这|本)个?)?(?:周|星期|礼拜)[一二三四五六日天](?![次天个门场期年月])"
 NUM = rf"(?:\d{{1,2}}|[{CN}]{{1,3}})"
 SEPARATOR = r"\s*(?:-+|~+|至|到|/)\s*"
 PART_OF_DAY = r"(?:上午|下午|晚上|晚|早上|早|中午)?"
@@ -61,6 +61,7 @@ def pattern(tag: str, *, bare_day: bool, optional_suffix: bool) -> str:
     return (
         rf"(?:(?P<i{tag}>(?:19|20)\d\d[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?!\d)|(?<!\d)(?:19|20)\d\d[01]\d[0-3]\d(?!\d))"
         rf"|(?:(?:{year})的?\s*)?(?<![\d{CN}])(?P<m{tag}>{NUM})\s*月份?\s*(?P<d{tag}>{NUM})\s*(?:日|号|{NO_UNIT})"
+        rf"|(?P<l{tag}>(?:上上|上|下|这|本)个?月)的?\s*(?P<e{tag}>{NUM})\s*(?:日|号)"
         rf"|(?P<w{tag}>{WEEKDAY})|(?P<n{tag}>{RELATIVE_DAY}){day_only}){PART_OF_DAY}"
     )
 
@@ -103,6 +104,12 @@ def said_year(match: re.Match[str], tag: str, today: date) -> int | None:
     return NEXT_YEAR if said in "次翌来" else year_number(said, today)
 
 
+def month_from(word: str, today: date) -> tuple[int, int]:
+    """Year and month that 上个月, 本月, 下个月 mean."""
+    year, month = divmod(today.year * 12 + today.month - 1 + word.count("下") - word.count("上"), 12)
+    return year, month + 1
+
+
 def weekday_date(text: str, today: date) -> date:
     """上周三, 周五, 下星期一: weeks begin on Monday; without a prefix it is this week's."""
     weeks = text.count("下") - text.count("上")
@@ -126,7 +133,9 @@ def name_of(match: re.Match[str], tag: str, today: date) -> DayName:
         return DayName(None, None, None, shift(today, DAY_WORDS[word]))
     if month := match[f"m{tag}"]:
         return DayName(said_year(match, tag, today), small(month), small(match[f"d{tag}"]))
-    return DayName(None, None, small(match[f"o{tag}"]))
+    if month := match[f"l{tag}"]:
+        return DayName(*month_from(month, today), small(match[f"e{tag}"]))
+    return DayName(None, None, small(match[f"o{tag}"]) if f"o{tag}" in match.groupdict() else None)
 
 
 def resolve(name: DayName, year: int, month: int) -> date | None:

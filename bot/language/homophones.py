@@ -6,16 +6,28 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from bot.language.confusables import SHAPES
-from bot.language.syllables import blurred, sounds, term_sounds
+from bot.language.syllables import blur, blurred, sounds, term_sounds
 from bot.language.word_model import WordModel
 
 _SHORTEST, _LONGEST = 2, 8
+_PLACE_LENGTH = 3
+_NUMBERED = 3  # terms as short as this with a numeral (十师, 一建) are nobody's typo: 十时, 一键
 _COMMON = 20  # a dictionary word at least this frequent is meant as it stands
 _WEAK = 300  # inside a longer term a word up to this frequent may be what the input method made of it (访会聚)
-_MARGIN = 1.0
+# By how much a repair must make the sentence likelier; for two characters alone among ordinary words by more.
+_MARGIN, _MARGIN_SHORT = 0.3, 2.5
 _COST_SAME, _COST_BLURRED, _COST_SHAPE = 6.0, 8.0, 8.0
-_NEIGHBOUR_BONUS = 3.0
+_NEIGHBOUR_BONUS = 2.0
 _REACH = 6
+# Words by themselves, and the ends of words that are made freely (培训科, 检验士): a slip is not told from a choice.
+_FUNCTION = frozenset(
+    "的地得是了在不有我你他她它这那就都也和与及给把被对从到为以而但或要会能去来上下里个没很还再又吗呢吧啊说看用着过"
+)
+_PLACES = frozenset("县市区州旗镇乡盟省")
+_SUFFIXES = _PLACES | frozenset("士师科室处部股站所院局厅级员长办")
+_SURNAMES = frozenset(
+    "王李张刘陈杨赵黄吴徐孙胡朱郭罗梁宋郑谢韩唐冯董萧曹袁邓傅沈曾彭吕苏卢蒋蔡贾魏薛叶阎潘杜戴姚谭廖邹熊陆郝孔崔邱秦侯邵孟尹黎乔贺赖龚"
+)
 _NUMERALS = frozenset("0123456789零〇一二两三四五六七八九十百千万亿廿卅俩仨半几第")
 
 
@@ -49,8 +61,9 @@ class Homophones:
         self._model = WordModel(self.terms)
         self._root = _Node()
         for term in sorted(self.terms):
-            syllables = term_sounds(term)
-            if len(term) <= _LONGEST and len(syllables) == len(term):
+            syllables = [blur(sound) for sound in term_sounds(term)]
+            numbered = len(term) <= _NUMBERED and not _NUMERALS.isdisjoint(term)
+            if len(term) <= _LONGEST and len(syllables) == len(term) and not numbered:
                 node = self._root
                 for syllable in syllables:
                     node = node.next.setdefault(syllable, _Node())
@@ -85,11 +98,12 @@ class Homophones:
         """How much likelier the sentence becomes, less the price of the slips; 0 where the repair may not be made."""
         window = text[start:end]
         changed = [i for i in range(len(term)) if window[i] != term[i]]
-        if window in self.terms or self._model.frequency(window) >= _COMMON:
+        common = _COMMON if len(term) > _SHORTEST else 1
+        if window in self.terms or self._model.frequency(window) >= common:
             return 0.0
         if len(changed) > (len(term) + 1) // 2:
             return 0.0
-        if any(window[i] in _NUMERALS or term[i] in _NUMERALS for i in changed):
+        if not self._may_change(window, term, changed):
             return 0.0
         left, right = max(0, start - _REACH), min(len(text), end + _REACH)
         before, spans = self._model.cut(text[left:right])
@@ -98,8 +112,29 @@ class Homophones:
         repaired = text[left:start] + term + text[end:right]
         after, spans = self._model.cut(repaired)
         beside = any((b == start - left or a == end - left) and repaired[a:b] in self.terms for a, b in spans)
-        price = sum(_price(window[i], term[i]) for i in changed)
-        return before - after - price + (_NEIGHBOUR_BONUS if beside else 0.0)
+        price = sum(_price(window[i], term_sounds(term)[i]) for i in changed)
+        alone = not is_chinese(text[start - 1:start]) and not is_chinese(text[end:end + 1])
+        if beside or alone:
+            return before - after - price + _NEIGHBOUR_BONUS
+        if len(term) > _SHORTEST:
+            return before - after - price
+        named = text[start - 1:start] in _SURNAMES and start > 0  # 刘彦修 is nobody's 研修
+        return 0.0 if named else before - after - price - _MARGIN_SHORT
+
+    def _may_change(self, window: str, term: str, changed: list[int]) -> bool:
+        """The characters that no repair touches: numerals, words of grammar, free endings, sounds merely alike in two."""
+        last = len(term) - 1
+        for i in changed:
+            if window[i] in _NUMERALS or term[i] in _NUMERALS:
+                return False
+            if window[i] in _FUNCTION and (i in (0, last) or last == 1):
+                return False
+            if last == 1 and term[i] not in SHAPES.get(window[i], "") and term_sounds(term)[i] not in sounds(window[i]):
+                return False
+        if last <= _PLACE_LENGTH - 1 and window[-1] in _PLACES and last not in changed:
+            return False  # 兴和县 is another county than 新和县
+        ending = changed == [last] and window[-1] in _SUFFIXES
+        return not (ending and self._model.cost(window[:-1]) is not None)
 
     def _loose(self, text: str, words: list[tuple[int, int]], start: int, end: int, changed: set[int]) -> bool:
         """Whether no ordinary word is broken up: neither at the window's ends nor by a changed character."""
@@ -116,6 +151,7 @@ class Homophones:
 
 
 def _price(typed: str, meant: str) -> float:
-    if sounds(typed) & sounds(meant):
+    """What it costs to read a character as one that sounds like `meant`."""
+    if meant in sounds(typed):
         return _COST_SAME
-    return _COST_BLURRED if blurred(typed) & blurred(meant) else _COST_SHAPE
+    return _COST_BLURRED if blur(meant) in blurred(typed) else _COST_SHAPE

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from bot.language.ages import find_ages
@@ -19,6 +20,9 @@ from bot.language.years import find_years
 __all__ = ["Quantity", "find_quantities"]
 
 _ANY = re.compile(r"[0-9０-９零〇一二三四五六七八九十百千万两俩仨半廿卅今去前明本上下后昨周星礼奔兩]|个把")
+
+# 不是三天，是四天; but 是不是三天 asks.
+_NOT = re.compile(r"(?<!是)(?:不是|并非|而非)(?:参加|进修|培训|[学开去]了?)?$")
 
 
 def find_quantities(text: str, today: date) -> list[Quantity]:
@@ -45,4 +49,9 @@ def find_quantities(text: str, today: date) -> list[Quantity]:
     find_amount_ranges(scratch)
     find_amounts(scratch, today)
     find_bare(scratch)
-    return sorted(scratch.found, key=lambda quantity: quantity.start)
+    found = [_negated(quantity) if _NOT.search(text[:quantity.start]) else quantity for quantity in scratch.found]
+    return sorted(found, key=lambda quantity: quantity.start)
+
+
+def _negated(quantity: Quantity) -> Quantity:
+    return replace(quantity, note=f"{quantity.note} negated" if quantity.note else "negated")

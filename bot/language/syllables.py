@@ -29,7 +29,8 @@ def sounds(char: str) -> frozenset[str]:
     """Every toneless reading of a character; empty for anything that is not one Chinese character."""
     if not "\u4e00" <= char <= "\u9fff":
         return frozenset()
-    return frozenset(pinyin(char, style=Style.NORMAL, heteronym=True, errors="ignore", v_to_u=False)[0])
+    readings = pinyin(char, style=Style.NORMAL, heteronym=True, errors="ignore", v_to_u=False)
+    return frozenset(readings[0]) if readings else frozenset()
 
 
 @lru_cache(maxsize=8192)
@@ -38,6 +39,7 @@ def blurred(char: str) -> frozenset[str]:
     return frozenset(blur(sound) for sound in sounds(char))
 
 
+@lru_cache(maxsize=8192)
 def term_sounds(term: str) -> tuple[str, ...]:
-    """The blurred reading of a whole term, one syllable a character (重修 reads chong, not zhong)."""
-    return tuple(blur(syllable) for syllable in lazy_pinyin(term, style=Style.NORMAL, errors="ignore"))
+    """The toneless reading of a whole term, one syllable a character (重修 reads chong, not zhong)."""
+    return tuple(lazy_pinyin(term, style=Style.NORMAL, errors="ignore"))

@@ -7,16 +7,21 @@ from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from bot.language.ordinary_words import FREQUENCY, ORDINARY
+
 _LONGEST = 6
 _LEAST_FREQUENCY = 5
-_TERM_COST = 8.0  # a term of the vocabulary is as usual here as a very common word is elsewhere
+_RARE_LENGTH = 2  # of this length rare words are kept too: 外派 is no slip for 外卖
+# A term of the vocabulary is as usual here as a common word is elsewhere; short ones stand less surely for themselves.
+_TERM_COSTS = {2: 10.0, 3: 9.0}
+_TERM_COST = 8.0
 _TOTAL = math.log(60_101_967)  # the sum of jieba's frequencies
 _UNKNOWN = _TOTAL + 1.0
 
 
 @lru_cache(maxsize=1)
 def word_frequencies() -> dict[str, int]:
-    """Words of up to six characters in jieba's dictionary that are not rare, with their frequency.
+    """Words of up to six characters in jieba's dictionary that are not rare, and every pair, with their frequency.
 
     Read from the file itself: `jieba.initialize` would write a cache into a folder that others can write to.
     """
@@ -27,8 +32,10 @@ def word_frequencies() -> dict[str, int]:
     with (Path(spec.origin).parent / "dict.txt").open(encoding="utf-8") as lines:
         for line in lines:
             word, frequency, _ = line.split(" ", 2)
-            if len(word) <= _LONGEST and int(frequency) >= _LEAST_FREQUENCY:
-                words[word] = int(frequency)
+            if len(word) == _RARE_LENGTH or (len(word) <= _LONGEST and int(frequency) >= _LEAST_FREQUENCY):
+                words[word] = max(int(frequency), 1)
+    for word in ORDINARY:
+        words[word] = max(FREQUENCY, words.get(word, 0))
     return words
 
 
@@ -49,7 +56,8 @@ class WordModel:
         frequency = self._words.get(word)
         known = None if frequency is None else _TOTAL - math.log(frequency)
         if word in self._terms:
-            return _TERM_COST if known is None else min(known, _TERM_COST)
+            term = _TERM_COSTS.get(len(word), _TERM_COST)
+            return term if known is None else min(known, term)
         if known is None and len(word) == 1:
             return _UNKNOWN
         return known

@@ -1,16 +1,17 @@
-"""Rasa featurizer: the concepts of a sentence as one sparse row, so that the classifier sees concepts, not words.
+"""Rasa featurizer: the features of a sentence as one sparse row, so that the classifier sees concepts, not words.
 
 The list of columns is learned from the training data and frozen in the model (`columns.json`); the terms behind it are
-not: a term of a new notice is seen by its kind at once, and by its own name after the next training.
+not: a term of a new notice is seen by its kind at once, and by its own id after the next training.
 """
 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import Any
 
-import numpy as np
 import bot.runtime.prepared  # noqa: F401  (before rasa)
+import numpy as np
 import scipy.sparse
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -23,7 +24,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.concept_features import concept_names
+from bot.nlu.concept_features import feature_names
 from bot.nlu.term_ruler import FOUND
 
 _COLUMNS_FILE = "columns.json"
@@ -31,21 +32,21 @@ _COLUMNS_FILE = "columns.json"
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
 class ConceptFeaturizer(SparseFeaturizer, GraphComponent):
-    """One column for each concept that at least `min_examples` training examples show."""
+    """One column of zeros and ones for each feature that at least `min_examples` training examples show."""
 
     @classmethod
     def required_components(cls) -> list[type]:
-        """A tokenizer must come before, as rasa wants features per token as well."""
+        """A tokenizer must come before."""
         return [Tokenizer]
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """min_examples: how many examples must show a concept for it to have a column."""
+        """min_examples: how many examples must show a feature for it to have a column."""
         return {**SparseFeaturizer.get_default_config(), "min_examples": 2}
 
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:
-        """min_examples is a positive whole number."""
+        """min_examples is a whole number, 1 or more."""
         if not isinstance(config["min_examples"], int) or config["min_examples"] < 1:
             raise ValueError(f"ConceptFeaturizer: min_examples must be 1 or more, not {config['min_examples']!r}")
 
@@ -77,26 +78,24 @@ class ConceptFeaturizer(SparseFeaturizer, GraphComponent):
     ) -> ConceptFeaturizer:
         """The featurizer with the columns of its training."""
         with model_storage.read_from(resource) as folder:
-            columns = json.loads((folder / _COLUMNS_FILE).read_text(encoding="utf-8"))
+            names = json.loads((folder / _COLUMNS_FILE).read_text(encoding="utf-8"))
+        columns = {name: column for column, name in enumerate(names)}
         return cls(config, execution_context.node_name, model_storage, resource, columns)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn the columns and write them to the model."""
-        shown: dict[str, int] = {}
-        for example in training_data.training_examples:
-            for name in _names_in(example):
-                shown[name] = shown.get(name, 0) + 1
-        kept = sorted(name for name, count in shown.items() if count >= self._config["min_examples"])
-        self._columns = {name: column for column, name in enumerate(kept)}
+        shown = Counter(name for example in training_data.intent_examples for name in _names_in(example))
+        names = sorted(name for name, count in shown.items() if count >= self._config["min_examples"])
+        self._columns = {name: column for column, name in enumerate(names)}
         with self._storage.write_to(self._resource) as folder:
-            (folder / _COLUMNS_FILE).write_text(json.dumps(self._columns, ensure_ascii=False), encoding="utf-8")
+            (folder / _COLUMNS_FILE).write_text(json.dumps(names, ensure_ascii=False), encoding="utf-8")
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Add one sentence row (and empty token rows) to each message that has text."""
+        """Add one sentence row to each message that has text; there are no rows per token."""
         for message in messages:
             if message.get(TEXT):
-                self._featurize(message)
+                self.add_features_to_message(None, self._row(message), TEXT, message)
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
@@ -104,16 +103,12 @@ class ConceptFeaturizer(SparseFeaturizer, GraphComponent):
         self.process(training_data.training_examples)
         return training_data
 
-    def _featurize(self, message: Message) -> None:
-        columns = sorted(self._columns[name] for name in _names_in(message) if name in self._columns)
-        ones = np.ones(len(columns), dtype=np.float64)
-        sentence = scipy.sparse.csr_matrix(
-            (ones, columns, [0, len(columns)]), shape=(1, len(self._columns)), dtype=np.float64
-        )
-        tokens = message.get(TOKENS_NAMES[TEXT]) or [None]
-        sequence = scipy.sparse.csr_matrix((len(tokens), len(self._columns)), dtype=np.float64)
-        self.add_features_to_message(sequence, sentence, TEXT, message)
+    def _row(self, message: Message) -> scipy.sparse.csr_matrix:
+        known = sorted(self._columns[name] for name in _names_in(message) if name in self._columns)
+        shape = (1, len(self._columns))
+        return scipy.sparse.csr_matrix((np.ones(len(known)), known, [0, len(known)]), shape=shape)
 
 
-def _names_in(message: Message) -> tuple[str, ...]:
-    return concept_names(message.get(TEXT) or "", message.get(FOUND) or [])
+def _names_in(message: Message) -> set[str]:
+    lemmas = [token.lemma for token in message.get(TOKENS_NAMES[TEXT]) or []]
+    return feature_names(message.get(TEXT) or "", message.get(FOUND) or [], lemmas)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Sequence
 
@@ -24,7 +25,8 @@ class Term:
 class TermFinder:
     """Finds terms: the longest spelling wins, then the leftmost; letter case does not matter."""
 
-    def __init__(self, patterns: Sequence[TermPattern]) -> None:
+    def __init__(self, patterns: Sequence[TermPattern], gapped: Sequence[TermPattern] = ()) -> None:
+        self._gapped = [(re.compile(g["pattern"], re.IGNORECASE), g["label"], g["id"]) for g in gapped]
         # One token per character: a span may then begin and end anywhere, as Chinese has no spaces to trust.
         self._nlp = spacy.blank("zh", config={"nlp": {"tokenizer": {"segmenter": "char"}}})
         ruler = self._nlp.add_pipe("entity_ruler", config={"phrase_matcher_attr": "LOWER"})
@@ -32,9 +34,15 @@ class TermFinder:
         self._has_terms = bool(patterns)
 
     def find(self, text: str) -> list[Term]:
-        """The terms of `text` in their order, not overlapping."""
+        """The terms of `text` in their order. Those of one spelling do not overlap; a spelling with a gap may lie over others."""
         if not self._has_terms:
             return []  # spaCy would warn on every text
-        return [
+        found = [
             Term(span.label_, span.ent_id_, span.start_char, span.end_char, span.text) for span in self._nlp(text).ents
         ]
+        for pattern, label, term_id in self._gapped:
+            for match in pattern.finditer(text):
+                twin = any(t.kind == label and t.start < match.end() and match.start() < t.end for t in found)
+                if match.group() and not twin:
+                    found.append(Term(label, term_id, match.start(), match.end(), match.group()))
+        return sorted(found, key=lambda t: (t.start, -t.end))

@@ -20,7 +20,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.quantity_finder import quantity_entities
 from bot.nlu.term_finder import TermFinder
-from bot.nlu.vocabulary import load_patterns
+from bot.nlu.vocabulary import load_gapped, load_patterns
 
 FOUND = "found_by_rule"
 """Key of the message under which the entities stand for the components behind this one, in training as well."""
@@ -43,7 +43,7 @@ class TermRuler(GraphComponent):
         return {}
 
     def __init__(self) -> None:
-        self._finder = TermFinder(load_patterns())
+        self._finder = TermFinder(load_patterns(), load_gapped())
 
     @classmethod
     def create(

@@ -63,3 +63,10 @@ def _terms(kb: KnowledgeBase) -> Iterator[tuple[str, str, str]]:
     for term in kb.terms.values():
         for spelling in dict.fromkeys([term.name, *term.aliases]):
             yield term.kind, spelling, term.id
+
+
+def load_gapped(kb_dir: Path | None = None) -> list[TermPattern]:
+    """The regular expressions of the terms (spellings with a gap), with the same overlay as `load_patterns`."""
+    chosen = kb_dir or _overlay.get() or (Path(os.environ[OVERLAY_VARIABLE]) if os.environ.get(OVERLAY_VARIABLE) else None)
+    kb = load(str(chosen) if chosen else None)
+    return [{"label": t.kind, "pattern": p, "id": t.id} for t in kb.terms.values() for p in t.patterns]

@@ -18,7 +18,7 @@ from bot.actions.answer import AnswerAction
 from bot.actions.fallback import FallbackAction
 from bot.dialogue.heard import Responder
 from bot.nlu.vocabulary import laid_over
-from bot.runtime.environment import freeze_rasa_loggers, quiet_imports
+from bot.runtime.environment import freeze_rasa_loggers, quiet_warnings
 from bot.runtime.failures import describe
 from bot.runtime.inprocess_actions import InProcessActions, OnFailure, use_cached_validator
 from bot.runtime.manifest import UntrustedModel, trusted_model
@@ -54,7 +54,7 @@ def load_agent(
     except Exception as error:
         raise ModelNotReady(f"{model} cannot be loaded ({describe(error)}): run `xueshi train --force`") from error
     freeze_rasa_loggers()
-    quiet_imports()
+    quiet_warnings()
     return agent
 
 

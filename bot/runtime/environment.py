@@ -7,6 +7,7 @@ once; every module that imports rasa imports `bot.runtime.prepared` first.
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import logging
 import os
@@ -50,7 +51,7 @@ def prepare() -> None:
     os.environ["DISABLE_UVLOOP"] = "1"
     if not uses_tensorflow():
         tensorflow_stand_in.install()
-    quiet_imports()
+    quiet_warnings()
     _configure_logging()
     _configure_jieba()
     _prepared = True
@@ -63,16 +64,24 @@ def uses_tensorflow() -> bool:
     return importlib.util.find_spec("tensorflow") is not None
 
 
-def quiet_imports() -> None:
-    """Ignore the warnings of rasa's own dependencies; what our code warns of stays visible."""
-    with warnings.catch_warnings():
+def import_quietly(*modules: str) -> None:
+    """Import modules whose own imports warn of what others have deprecated.
+
+    Nothing of it is shown, nor raised where warnings are errors, and the filters they set for the whole process (sanic
+    puts one for every deprecation in front) end with the import.
+    """
+    with warnings.catch_warnings(record=True):
         warnings.simplefilter("ignore")
-        # It puts a filter for all deprecation warnings in front of everybody's: let it do so before ours.
-        import sanic.app  # noqa: F401
+        for module in modules:
+            importlib.import_module(module)
+
+
+def quiet_warnings() -> None:
+    """Ignore what rasa and its dependencies deprecate while they run; what our own code warns of stays visible."""
     for category in (DeprecationWarning, PendingDeprecationWarning, FutureWarning):
         warnings.filterwarnings("ignore", category=category, module=r"(?!bot|claims|policy_kb|rules_core|web|xueshi)")
-    # A notice that rasa prints for every domain that has slots, whatever they are.
-    warnings.filterwarnings("ignore", message=r".*Slot auto-fill has been removed")
+    # Notices of rasa: one for every domain that has slots, one for a kind of term that is not in the domain.
+    warnings.filterwarnings("ignore", message=r".*Slot auto-fill has been removed|Parsed an entity")
 
 
 def freeze_rasa_loggers() -> None:
@@ -116,9 +125,8 @@ def _configure_logging() -> None:
 
 
 def _configure_jieba() -> None:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        import jieba
+    import_quietly("jieba")
+    import jieba
 
     jieba.setLogLevel(logging.WARNING)
     # The cache is read with marshal: a file of that name in the shared temporary folder would be somebody else's code.

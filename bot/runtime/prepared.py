@@ -1,4 +1,4 @@
-"""Import this before rasa: importing it prepares the process (see `environment`).
+"""Import this before rasa: importing it prepares the process (see `environment`) and imports rasa's core.
 
 A module and not a call, because the order of imports is all that it is about.
 """
@@ -6,3 +6,5 @@ A module and not a call, because the order of imports is all that it is about.
 from bot.runtime import environment
 
 environment.prepare()
+environment.import_quietly("rasa.core.agent", "rasa_sdk.executor")
+environment.freeze_rasa_loggers()

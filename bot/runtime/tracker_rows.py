@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, Iterable
 
 import bot.runtime.prepared  # noqa: F401  (before rasa)
@@ -10,6 +11,7 @@ from rasa.shared.core.constants import ACTION_LISTEN_NAME, ACTION_SESSION_START_
 from rasa.shared.core.events import ActionExecuted, BotUttered, Event, SessionStarted, SlotSet
 from rasa.shared.core.slots import Slot
 from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.utils.common import all_subclasses
 
 metadata = sa.MetaData()
 conversations = sa.Table(
@@ -59,3 +61,14 @@ def stored_form(event: Event) -> dict[str, Any]:
     if isinstance(event, BotUttered):
         stored = {**stored, "text": None, "data": {}}
     return stored
+
+
+def read_event(stored: dict[str, Any]) -> Event:
+    """The event of `stored_form`. Raises KeyError for a kind of event that rasa does not have."""
+    return _event_kinds()[stored["event"]]._from_parameters(dict(stored))
+
+
+@lru_cache(maxsize=1)
+def _event_kinds() -> dict[str, type[Event]]:
+    # rasa walks the tree of classes for every event that it reads: a tenth of a turn.
+    return {kind.type_name: kind for kind in all_subclasses(Event) if getattr(kind, "type_name", None)}

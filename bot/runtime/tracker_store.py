@@ -19,9 +19,10 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.engine import Engine
 from sqlalchemy.pool import StaticPool
 
-from bot.runtime.tracker_rows import bounded, conversations, metadata, stored_form
+from bot.runtime.tracker_rows import bounded, conversations, metadata, read_event, stored_form
 
-MAX_EVENTS = 120
+# Some four turns. What a conversation carries stands in the frame, not in its events.
+MAX_EVENTS = 24
 _VERSION = "_stored_version"
 
 
@@ -69,7 +70,8 @@ class ConversationStore(TrackerStore):
             raise self._unavailable(error) from error
         if row is None:
             return None
-        tracker = DialogueStateTracker.from_dict(sender_id, json.loads(row.events), self.domain.slots)
+        events = [read_event(stored) for stored in json.loads(row.events)]
+        tracker = DialogueStateTracker.from_events(sender_id, events, self.domain.slots)
         setattr(tracker, _VERSION, row.version)
         return tracker
 

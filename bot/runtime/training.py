@@ -15,7 +15,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.runtime.environment import PROJECT
+from bot.runtime.environment import PROJECT, import_quietly
 from bot.runtime.manifest import Manifest, read_manifest, sha256_of, write_manifest
 from bot.runtime.training_inputs import Inputs, digest
 
@@ -58,6 +58,8 @@ def train(out_dir: Path = MODELS, kb_dir: Path | None = None, inputs: Inputs = I
 
 def _train_with_rasa(inputs: Inputs, kb_dir: Path | None, model: Path) -> None:
     import bot.runtime.prepared  # noqa: F401  (before rasa)
+
+    import_quietly("rasa.model_training", "rasa.engine.recipes.default_components")
     from rasa.model_training import train as rasa_train
 
     from bot.nlu.vocabulary import laid_over

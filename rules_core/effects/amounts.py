@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Optional
 
+from rules_core.conditions import unknown_facts
 from rules_core.decision import Decision, Operand, plain
 from rules_core.effects.context import Context, unit_name
 from rules_core.model import Cell, Fixed, Multiple, Rate, SetByOrganizer
@@ -17,8 +18,14 @@ def rate(context: Context, effect: Rate) -> Decision:
     fact = _FACT_OF_UNIT[effect.unit]
     amount = context.facts.get(fact)
     if amount is None:
+        if effect.unit == "month" and "days" in context.facts:
+            return _part_of_month(context, effect)
         return missing(context, fact)
     figure, quote, clause = _figure(context, effect)
+    if effect.bonus is not None:
+        for unknown in unknown_facts(context.compiled.bonus_condition, context.facts):
+            context.cite(quote, clause)
+            return missing(context, unknown)
     used = Fraction(amount)
     if effect.unit == "month" and used.denominator != 1:
         used = Fraction(int(used))
@@ -26,9 +33,7 @@ def rate(context: Context, effect: Rate) -> Decision:
     if effect.unit == "day" and used.denominator != 1:
         context.read("half-days")
     if used == 0:
-        context.cite(quote, clause)
-        context.step(f"不足 1 {unit_name(effect.unit)}，原文没有规定折算办法", clause=clause)
-        return context.finish("not_listed", detail={"reason": "part_of_month"})
+        return _part_of_month(context, effect)
     context.cite(quote, clause)
     origin = f"fact:{fact}" if used == amount else f"whole:{fact}"
     unit = unit_name(effect.unit)
@@ -37,6 +42,14 @@ def rate(context: Context, effect: Rate) -> Decision:
     at = context.step(f"{plain(used)} {unit} × {plain(figure)} 学时/{per} = {plain(total)} 学时", "product",
                       (Operand(used, origin), Operand(figure, f"quote:{clause}")), total, clause)
     return credited(context, _with_bonus(context, effect, total, at))
+
+
+def _part_of_month(context: Context, effect: Rate) -> Decision:
+    """Less than one whole month: the text has no rule for it."""
+    _, quote, clause = _figure(context, effect)
+    context.cite(quote, clause)
+    context.step("不足一个月，原文没有规定折算办法", clause=clause)
+    return context.finish("not_listed", detail={"reason": "part_of_month"})
 
 
 def _figure(context: Context, effect: Rate | Fixed) -> tuple[Fraction, str, str]:
@@ -99,7 +112,7 @@ def set_by_organizer(context: Context, effect: SetByOrganizer) -> Decision:
 def credited(context: Context, total: Fraction) -> Decision:
     """`hours`, to the rule's subject; null by subject where the text does not say which."""
     subject = context.compiled.rule.subject
-    by: dict[str, Optional[Fraction]] = {"public": None, "professional": None}
+    by: dict[str, Fraction | None] = {"public": None, "professional": None}
     if subject is not None:
         by = {"public": Fraction(0), "professional": Fraction(0)} | {subject: total}
     return context.finish("hours", hours=total, by_subject=by)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any, Callable, Mapping, Optional
+from typing import Any, Optional
 
 from rules_core.book import CompiledRule, Period, RuleBook
 from rules_core.decision import Citation, Decision, Operand, Step
@@ -26,7 +27,7 @@ class Context:
     facts: Mapping[str, Any]
     year: int
     selection: Selection
-    relieve: Optional[Callable[[], Optional[Decision]]] = None
+    relieve: Callable[[], Decision | None] | None = None
     steps: list[Step] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
     readings: list[str] = field(default_factory=list)
@@ -40,7 +41,7 @@ class Context:
         assert self.selection.period is not None
         return self.selection.period
 
-    def cite(self, quote: str, clause: Optional[str] = None) -> str:
+    def cite(self, quote: str, clause: str | None = None) -> str:
         """Note words of a clause once; returns the clause's address."""
         address = clause or self.clause
         citation = Citation(address, quote)
@@ -49,7 +50,7 @@ class Context:
         return address
 
     def step(self, text: str, op: str = "state", operands: tuple[Operand, ...] = (),
-             result: Optional[Fraction] = None, clause: Optional[str] = None) -> int:
+             result: Fraction | None = None, clause: str | None = None) -> int:
         """Write a step; returns its number, which later operands name as `step:<n>`."""
         self.steps.append(Step(self.compiled.id, clause or self.clause, text, op, operands, result))
         return len(self.steps) - 1

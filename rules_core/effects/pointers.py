@@ -16,7 +16,7 @@ def set_elsewhere(context: Context, effect: SetElsewhere) -> Decision:
     context.cite(effect.quote)
     for pointer in effect.pointers:
         context.cite(pointer.quote, pointer.clause)
-    by: dict[str, Optional[Fraction]] = {"public": None, "professional": None}
+    by: dict[str, Fraction | None] = {"public": None, "professional": None}
     if effect.keeps and effect.figures:
         figures = context.annual(effect.figures)
         for subject in effect.keeps:

@@ -8,7 +8,7 @@ from typing import Any, Optional
 
 from rules_core.decision import Decision, Operand, plain
 from rules_core.effects.context import Context
-from rules_core.model import DeemedComplete, Exempt, Reduced, Requirement, RequiredYears
+from rules_core.model import DeemedComplete, Exempt, Reduced, RequiredYears, Requirement
 
 CHINESE_SUBJECT = {"public": "公需科目", "professional": "专业科目"}
 
@@ -17,7 +17,7 @@ def requirement(context: Context, effect: Requirement) -> Decision:
     """Yearly minimum hours, in all and by subject; of one subject where the question names it."""
     total = Fraction(str(effect.total.hours))
     wanted = context.facts.get("course_subject")
-    by: dict[str, Optional[Fraction]] = {"public": None, "professional": None}
+    by: dict[str, Fraction | None] = {"public": None, "professional": None}
     if wanted not in by:
         clause = context.cite(effect.total.quote, effect.total.clause)
         context.step(f"每年累计不少于 {plain(total)} 学时", "sum", (Operand(total, f"quote:{clause}"),), total, clause)
@@ -122,7 +122,7 @@ def deemed_complete(context: Context, effect: DeemedComplete) -> Decision:
                                                      "short": need - have, "threshold": minimum.quote})
         context.step(f"在岗 {plain(have)} 个月，{minimum.quote}的条件已满足", clause=at)
     figures = context.annual(effect.figures)
-    by: dict[str, Optional[Fraction]] = {"public": None, "professional": None}
+    by: dict[str, Fraction | None] = {"public": None, "professional": None}
     for subject in effect.subjects:
         hours, where, quote = figures[subject]
         context.cite(quote, where)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Type, TypeVar, Union, get_args
+from typing import Any, TypeVar, get_args
 
 import msgspec
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Optional
+from typing import Any
 
 from policy_kb.clauses import Notice
 from policy_kb.model import Lookup, Place, Term

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Optional
+from typing import Any
 
 import msgspec
 
@@ -13,12 +13,12 @@ class _Data(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     """Base: frozen, strict about keys."""
 
 
-class Term(_Data, kw_only=True):
+class Term(_Data, frozen=True, kw_only=True):
     """A word of the field. `kind` is the fact it is a value of, or `concept` for a word that only helps to find answers.
 
-    `sets` are further facts that saying it states (在读硕士 states the degree). `hints` are facts that it states only where
-    nothing else does. `beside` are short words that count only right before a word of another kind (评 before a title level).
-    `patterns` are regular expressions for spellings with a gap (宣读了…论文); they may overlap other words.
+    `sets` are further facts that saying it states (在读硕士 states the degree). `hints` are facts that it states only
+    where nothing else does. `beside` are short words that count only right before a word of another kind (评 before a
+    title level). `patterns` are regular expressions for spellings with a gap (宣读了…论文); they may overlap other words.
     `choice` is the text of the button that offers the term when its fact is asked for.
     """
 
@@ -35,14 +35,14 @@ class Term(_Data, kw_only=True):
     choice: str | None = None
 
 
-class Place(_Data, kw_only=True):
+class Place(_Data, frozen=True, kw_only=True):
     """Names of places that lead to a jurisdiction; `region` null is the rest of the country (nothing held)."""
 
     region: str | None
     names: list[str]
 
 
-class Lookup(_Data, kw_only=True):
+class Lookup(_Data, frozen=True, kw_only=True):
     """An answer in the notice's own words. `asks` are ways of asking it, for search; they carry no rule.
 
     `topics` are the question kinds it answers (evidence, contact, …); `terms` the words that single it out.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Union
+from typing import Any
 
 import yaml
 
@@ -69,12 +69,12 @@ def _plain(loader: Any, node: Any, path: PathKey, lines: dict[PathKey, int], lab
             key = loader.construct_object(key_node, deep=True)
             if not isinstance(key, str):
                 raise Fault(label, key_node.start_mark.line + 1, f"the key {key!r} is not a word; put it in quotes")
+            at = (*path, key)
             if key in result:
                 raise Fault(label, key_node.start_mark.line + 1,
-                            f"the key '{key}' stands twice in one mapping (first on line {lines[(*path, key)]}); "
-                            "keep one")
-            result[key] = _plain(loader, value_node, (*path, key), lines, label)
-            lines[(*path, key)] = key_node.start_mark.line + 1
+                            f"the key '{key}' stands twice in one mapping (first on line {lines[at]}); keep one")
+            result[key] = _plain(loader, value_node, at, lines, label)
+            lines[at] = key_node.start_mark.line + 1
         return result
     if isinstance(node, yaml.SequenceNode):
         return [_plain(loader, item, (*path, index), lines, label) for index, item in enumerate(node.value)]

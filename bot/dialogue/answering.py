@@ -10,7 +10,7 @@ from typing import Any, Optional
 from bot.dialogue.asking import ask
 from bot.dialogue.frame import Frame
 from bot.dialogue.heard import Heard
-from bot.dialogue.lookup_search import Found
+from bot.dialogue.lookup_search import Found, near_ties
 from bot.dialogue.lookups import CERTAIN, Lookups
 from bot.dialogue.purpose import LOOKUPS, Purpose, wants_relief
 from bot.dialogue.result import result
@@ -182,23 +182,23 @@ class Answering:
             held = any(self.kb.book.held(p) for p in self.kb.book.chain(frame.region))
             decision = Decision(None, year=year, detail={"not_covered": "earlier_year" if held else "no_document"})
             return self._not_covered(frame, decision, purpose.intent)
-        best = self._best(heard, purpose, frame, year)
+        found = self._found(heard, purpose, frame, year)
         frame.asked = None
-        if best is not None and self.lookups.good_enough(best, purpose.intent):
-            return self.lookups.answer(best.held, frame, year, purpose.intent)
-        return self.lookups.nothing(frame, year, purpose.intent, best)
+        if found and self.lookups.good_enough(found[0], purpose.intent):
+            return self.lookups.answer([f.held for f in near_ties(found)], frame, year, purpose.intent)
+        return self.lookups.nothing(frame, year, purpose.intent, found[0] if found else None)
 
-    def _best(self, heard: Heard, purpose: Purpose, frame: Frame, year: int) -> Optional[Found]:
-        """The best lookup; a follow-up without a subject of its own is read with the activity talked about."""
+    def _found(self, heard: Heard, purpose: Purpose, frame: Frame, year: int) -> list[Found]:
+        """The lookups found; a follow-up without a subject of its own is read with the activity talked about."""
         assert frame.region is not None
         topics = self._topics(heard, purpose)
-        best = self.lookups.best(frame.question or heard.text, frame.region, year, topics)
+        found = self.lookups.search(frame.question or heard.text, frame.region, year, topics)
         known = frame.activities[-1].get("activity") if frame.activities else None
         if known and purpose.intent in ("ask_evidence", "ask_hours", "ask_ways"):
-            named = self.lookups.best(self.kb.term_name(known) + (frame.question or heard.text), frame.region, year, topics)
-            if named is not None and (best is None or named.score > best.score - 0.05):
+            named = self.lookups.search(self.kb.term_name(known) + (frame.question or heard.text), frame.region, year, topics)
+            if named and (not found or named[0].score > found[0].score - 0.05):
                 return named
-        return best
+        return found
 
     def _words_instead(self, heard: Heard, purpose: Purpose, frame: Frame, year: int) -> Optional[dict[str, Any]]:
         """No rule computes it, but the notice may speak of it."""
@@ -206,7 +206,7 @@ class Answering:
         best = self.lookups.best(heard.text, frame.region, year, self._topics(heard, purpose))
         if best is not None and best.likeness >= CERTAIN:
             frame.asked = None
-            return self.lookups.answer(best.held, frame, year, purpose.intent)
+            return self.lookups.answer([best.held], frame, year, purpose.intent)
         return None
 
     @staticmethod

@@ -14,6 +14,9 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from policy_kb.knowledge import HeldLookup, KnowledgeBase
 
+#: Everyday words and the ones that the knowledge base is written in.
+_PLAIN = (("啥时候", "什么时候"), ("啥", "什么"), ("咋", "怎么"), ("哪位", "谁"), ("几多", "多少"), ("座机", "电话"), ("不行", "不可以"),
+          ("号码", "电话"), ("单子", "表"), ("手续", "程序"), ("弄", "办"), ("拿来干", "用来做"), ("凭什么", "凭"))
 _NOISE = re.compile(r"[，。？！、；：,.?!;:~…\s]|请问|麻烦|你好|您好|问一下|问下|想问|咨询|一下|老师|谢谢|呢|吗|啊|呀|嘛|吧|哦")
 
 
@@ -29,8 +32,9 @@ class Found:
 class LookupSearch:
     """Finds lookups by likeness of the question to their ways of asking and to their words."""
 
-    #: How much the kind of question (intent → topic) and the nearer level weigh beside likeness.
-    TOPIC, NEAR, WORDS = 0.22, 0.08, 0.35
+    #: What weighs beside the likeness to a way of asking: the kind of question (intent → topic), the nearer level, and the
+    #: words of lead and quotes. LIKE is the weight of these words in `Found.likeness`.
+    TOPIC, NEAR, WORDS, LIKE = 0.22, 0.25, 1.0, 0.35
 
     def __init__(self, kb: KnowledgeBase) -> None:
         self._lookups = kb.lookups
@@ -62,12 +66,25 @@ class LookupSearch:
             topic = max((topics.get(t, 0.0) for t in held.lookup.topics), default=0.0)
             score = (best[index] + self.WORDS * words[index] + self.TOPIC * topic
                      - self.NEAR * documents.index(held.document))
-            found.append(Found(held, float(score), float(best[index] + self.WORDS * words[index])))
+            found.append(Found(held, float(score), float(best[index] + self.LIKE * words[index])))
         return sorted(found, key=lambda f: (-f.score, f.held.lookup.id))
+
+
+def near_ties(found: Sequence[Found]) -> list[Found]:
+    """The best and those nearly as good, at most three: a person sees the neighbours of a question that fits several."""
+    if not found:
+        return []
+    return [f for f in found[:MOST] if f.score >= found[0].score * NEARLY]
+
+
+#: How near another lookup must come to be shown beside the best, and how many are shown.
+NEARLY, MOST = 0.8, 3
 
 
 def bare(text: str) -> str:
     """The text without punctuation and courtesies."""
+    for spoken, written in _PLAIN:
+        text = text.replace(spoken, written)
     return _NOISE.sub("", text).lower()
 
 

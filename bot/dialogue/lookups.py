@@ -28,12 +28,14 @@ class Lookups:
         self._kb, self._words = kb, words
         self._search = LookupSearch(kb)
 
+    def search(self, text: str, region: str, year: int, intents: Sequence[tuple[str, float]]) -> list[Found]:
+        """The lookups of the region's notices, best first."""
+        topics = {topic: score for name, score in intents if (topic := topic_of(name))}
+        return self._search.search(text, self.documents(region, year), topics)
+
     def best(self, text: str, region: str, year: int, intents: Sequence[tuple[str, float]]) -> Optional[Found]:
         """The best lookup of the region's notices, or None."""
-        documents = self.documents(region, year)
-        topics = {topic: score for name, score in intents if (topic := topic_of(name))}
-        found = self._search.search(text, documents, topics)
-        return found[0] if found else None
+        return next(iter(self.search(text, region, year, intents)), None)
 
     @staticmethod
     def good_enough(found: Optional[Found], intent: str) -> bool:
@@ -50,19 +52,30 @@ class Lookups:
         """The notices that answer for a region and year, nearest level first."""
         return [d for period in self._kb.book.periods(region, year) for d in sorted(period.documents)]
 
-    def answer(self, held: HeldLookup, frame: Frame, year: int, intent: str) -> dict[str, Any]:
-        """The RESULT of a lookup; the frame notes its clauses."""
-        lookup = held.lookup
-        caveats = self._caveats(held, frame.region or "", year)
-        citations = [(a.clause or "", a.quote) for a in lookup.answer]
-        trace = tuple(Step(lookup.id, clause, lookup.title) for clause in dict.fromkeys(c for c, _ in citations))
-        decision = Decision(lookup.outcome, jurisdiction=frame.region, year=year, trace=trace, caveats=caveats)
-        basis = "；".join(f"{reference(self._kb, clause)}：「{'」「'.join(q for c, q in citations if c == clause)}」"
-                         for clause in dict.fromkeys(c for c, _ in citations))
-        text = "\n".join([lookup.lead or lookup.title, f"依据：{basis}", *(f"说明：{c}。" for c in caveats)])
+    def answer(self, found: Sequence[HeldLookup], frame: Frame, year: int, intent: str) -> dict[str, Any]:
+        """The RESULT of a lookup, with the neighbours that fit nearly as well behind it; the frame notes the clauses."""
+        first = found[0]
+        caveats = tuple(dict.fromkeys(c for held in found for c in self._caveats(held, frame.region or "", year)))
+        citations = [(a.clause or "", a.quote) for held in found for a in held.lookup.answer]
+        trace = tuple(Step(held.lookup.id, clause, held.lookup.title) for held in found
+                      for clause in dict.fromkeys(a.clause or "" for a in held.lookup.answer))
+        decision = Decision(first.lookup.outcome, jurisdiction=frame.region, year=year, trace=trace, caveats=caveats)
+        lines = [self._told(first)]
+        if len(found) > 1:
+            lines += ["相关规定：", *(f"· {self._told(held)}" for held in found[1:])]
+        lines += [f"说明：{c}。" for c in caveats]
         frame.last = {"clauses": citations}
-        return result("answered", text, intent=intent, region=frame.region, year=year, decision=decision,
+        return result("answered", "\n".join(lines), intent=intent, region=frame.region, year=year, decision=decision,
                       citations=citations)
+
+    def _told(self, held: HeldLookup) -> str:
+        """Lead, and the words it rests on."""
+        lookup = held.lookup
+        by_clause: dict[str, list[str]] = {}
+        for part in lookup.answer:
+            by_clause.setdefault(part.clause or "", []).append(part.quote)
+        basis = "；".join(f"{reference(self._kb, clause)}：「{'」「'.join(quotes)}」" for clause, quotes in by_clause.items())
+        return f"{lookup.lead or lookup.title}\n依据：{basis}"
 
     def nothing(self, frame: Frame, year: int, intent: str, nearest: Optional[Found]) -> dict[str, Any]:
         """No rule and no lookup: say so, and show the nearest words, which decide nothing."""

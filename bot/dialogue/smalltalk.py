@@ -56,7 +56,7 @@ class SmallTalk:
         year = frame.year or int(heard.today[:4])
         best = self._lookups.best(heard.text, frame.region, year, ())
         if best is not None and best.likeness >= SURELY_OURS:
-            return self._lookups.answer(best.held, frame, year, "out_of_scope")
+            return self._lookups.answer([best.held], frame, year, "out_of_scope")
         return None
 
     def _form(self, heard: Heard, frame: Frame) -> dict[str, Any]:

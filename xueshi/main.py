@@ -37,9 +37,12 @@ class _Parser(argparse.ArgumentParser):
 def main(arguments: Optional[Sequence[str]] = None) -> int:
     """Run one command; returns its exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    parser = _Parser(prog="xueshi", description="学时通: questions on continuing-education hours, answered with their clause.",
-                     epilog="\n".join(f"  {name:8} {text}" for name, text in COMMANDS.items()),
-                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = _Parser(
+        prog="xueshi",
+        description="学时通: questions on continuing-education hours, answered with their clause.",
+        epilog="\n".join(f"  {name:8} {text}" for name, text in COMMANDS.items()),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     parser.add_argument("command", choices=list(COMMANDS), metavar="COMMAND")
     parser.add_argument("rest", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
     if not words:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date
-from typing import Any, Optional
+from typing import Any, Optional, cast
 
+from bot.dialogue import cues
 from bot.dialogue.asking import ask
 from bot.dialogue.frame import Frame
 from bot.dialogue.heard import Heard
@@ -19,7 +19,7 @@ from policy_kb.knowledge import KnowledgeBase
 from rules_core.decide import decide
 from rules_core.decision import Decision
 from rules_core.facts import FACTS, FactError
-from rules_core.question import Question
+from rules_core.question import Answers, Question
 
 #: What a person can state that bears on a review or on relief from it.
 CIRCUMSTANCES = ("age", "gender", "sector", "occupation", "transferred", "frontline", "degree", "title_level")
@@ -27,7 +27,6 @@ CIRCUMSTANCES = ("age", "gender", "sector", "occupation", "transferred", "frontl
 
 #: Kinds of question in words that a rule on the activity named answers better.
 _RULE_FIRST = LOOKUPS | {"ask_review"}
-_WORDS_WANTED = re.compile(r"材料|证明|谁|哪个部门|电话|联系|流程|手续|打印|表|填")
 
 
 class Answering:
@@ -41,16 +40,22 @@ class Answering:
     def has_rules(self, region: Optional[str], year: int, answers: str) -> bool:
         """Whether the region's notices hold rules for a kind of question."""
         return region is not None and any(
-            rule.document in period.documents for period in self.kb.book.periods(region, year)
-            for rule in self.kb.book.by_place.get((period.jurisdiction, answers), ()))
+            rule.document in period.documents
+            for period in self.kb.book.periods(region, year)
+            for rule in self.kb.book.by_place.get((period.jurisdiction, answers), ())
+        )
 
     def fact_matters(self, region: Optional[str], fact: str) -> bool:
         """Whether a rule of the region's notices looks at a fact; without a region, whether any rule does."""
         places = self.kb.book.chain(region) if region else tuple(self.kb.book.jurisdictions)
         consumed = {"rate": ("days", "months", "subjects"), "multiple": ("hours",), "set_by_organizer": ("hours",)}
         for (place, _), rules in self.kb.book.by_place.items():
-            if place in places and any(fact in r.own_facts or fact in r.rule.needs or fact in consumed.get(
-                    type(r.rule.effect).__struct_config__.tag or "", ()) for r in rules):
+            if place in places and any(
+                fact in r.own_facts
+                or fact in r.rule.needs
+                or fact in consumed.get(str(type(r.rule.effect).__struct_config__.tag), ())
+                for r in rules
+            ):
                 return True
         return False
 
@@ -82,10 +87,12 @@ class Answering:
 
     def _rule_speaks(self, heard: Heard, purpose: Purpose, frame: Frame) -> bool:
         """Whether a rule on the activity settles the matter without a figure (按原政策, 不予认可, 视同完成)."""
-        if frame.region is None or _WORDS_WANTED.search(heard.text):
+        if frame.region is None or cues.WORDS_WANTED.search(heard.text):
             return False
         try:
-            decision = decide(self._question(frame, "hours", purpose, heard), self.kb.book, date.fromisoformat(heard.today))
+            decision = decide(
+                self._question(frame, "hours", purpose, heard), self.kb.book, date.fromisoformat(heard.today)
+            )
         except FactError:
             return False
         return decision.outcome in ("per_prior_policy", "not_recognized", "deemed_complete", "exempt")
@@ -127,8 +134,11 @@ class Answering:
             # 申报中级要多少学时: without a word of confirmation the review is meant.
             person["purpose"] = "title_review"
         if kind in ("requirement", "remaining"):
-            person = {k: v for k, v in person.items() if k in ("course_subject", "occupation", "done_public",
-                                                               "done_professional")}
+            person = {
+                k: v
+                for k, v in person.items()
+                if k in ("course_subject", "occupation", "done_public", "done_professional")
+            }
         activities = []
         for activity in frame.activities:
             facts = {k: v for k, v in activity.items() if FACTS[k].scope == "activity"}
@@ -137,10 +147,16 @@ class Answering:
                 if FACTS[fact].scope == "person":
                     person[fact] = value
         activities = [self._narrowed(facts, person) for facts in activities]
-        birth = tuple(frame.birth) if frame.birth else None
-        return Question(kind, frame.region, frame.year, person, tuple(activities) if kind == "hours" else (),  # type: ignore[arg-type]
-                        birth, relief=frame.relief,
-                        day=date.fromisoformat(frame.day) if frame.day else None)  # type: ignore[arg-type]
+        return Question(
+            cast(Answers, kind),
+            frame.region,
+            frame.year,
+            person,
+            tuple(activities) if kind == "hours" else (),
+            _birth(frame.birth),
+            relief=frame.relief,
+            day=date.fromisoformat(frame.day) if frame.day else None,
+        )
 
     def _narrowed(self, facts: dict[str, Any], person: dict[str, Any]) -> dict[str, Any]:
         """资格考试 with a title level is the examination that has levels."""
@@ -148,8 +164,9 @@ class Answering:
         if known is None or "title_level" not in person:
             return facts
         for term in self.kb.terms.values():
-            if term.broader == known and any("title_level" in t.sets for t in self.kb.terms.values()
-                                             if t.broader == term.id):
+            if term.broader == known and any(
+                "title_level" in t.sets for t in self.kb.terms.values() if t.broader == term.id
+            ):
                 return {**facts, "activity": term.id}
         return facts
 
@@ -158,8 +175,15 @@ class Answering:
         citations = [(c.clause, c.quote) for c in decision.citations]
         frame.last = {"clauses": citations}
         frame.asked = None
-        return result("answered", text, intent=intent, region=frame.region, year=decision.year, decision=decision,
-                      citations=citations)
+        return result(
+            "answered",
+            text,
+            intent=intent,
+            region=frame.region,
+            year=decision.year,
+            decision=decision,
+            citations=citations,
+        )
 
     def _refused(self, frame: Frame, error: FactError, intent: str, year: int) -> dict[str, Any]:
         frame.asked = error.field if error.field in FACTS else None
@@ -195,7 +219,9 @@ class Answering:
         found = self.lookups.search(frame.question or heard.text, frame.region, year, topics)
         known = frame.activities[-1].get("activity") if frame.activities else None
         if known and purpose.intent in ("ask_evidence", "ask_hours", "ask_ways"):
-            named = self.lookups.search(self.kb.term_name(known) + (frame.question or heard.text), frame.region, year, topics)
+            named = self.lookups.search(
+                self.kb.term_name(known) + (frame.question or heard.text), frame.region, year, topics
+            )
             if named and (not found or named[0].score > found[0].score - 0.05):
                 return named
         return found
@@ -213,6 +239,15 @@ class Answering:
     def _topics(heard: Heard, purpose: Purpose) -> list[tuple[str, float]]:
         ranking = [(name, score) for name, score in heard.intents[:4] if name != purpose.intent]
         return [(purpose.intent, max(0.6, dict(heard.intents).get(purpose.intent, 0.0))), *ranking]
+
+
+def _birth(parts: Optional[list[Optional[int]]]) -> Optional[tuple[int, Optional[int], Optional[int]]]:
+    """The frame's birth date as the core takes it."""
+    if not parts or parts[0] is None:
+        return None
+    year, month, day = (*parts, None, None)[:3]
+    assert year is not None
+    return year, month, day
 
 
 def asks_relief(text: str, intent: str) -> bool:

@@ -15,8 +15,9 @@ from rules_core.model import Fixed, Rate
 Button = dict[str, str]
 
 
-def ask(kb: KnowledgeBase, words: Wording, frame: Frame, decision: Decision, intent: str,
-        lead: Optional[str] = None) -> dict[str, Any]:
+def ask(
+    kb: KnowledgeBase, words: Wording, frame: Frame, decision: Decision, intent: str, lead: Optional[str] = None
+) -> dict[str, Any]:
     """A RESULT that asks for the first missing fact; the frame notes what was asked."""
     missing = list(decision.ask_for)
     fact = missing[0]
@@ -26,9 +27,17 @@ def ask(kb: KnowledgeBase, words: Wording, frame: Frame, decision: Decision, int
     status = "need_info"
     # `set_by_organizer` is an outcome of its own: it tells who sets the figure, and asks for it.
     kept = decision if decision.outcome else Decision(None, year=decision.year)
-    return result(status, (lead + "\n" if lead else "") + text, intent=intent, region=frame.region, year=decision.year,
-                  decision=kept, citations=[(c.clause, c.quote) for c in decision.citations], ask_for=missing,
-                  buttons=buttons)
+    return result(
+        status,
+        (lead + "\n" if lead else "") + text,
+        intent=intent,
+        region=frame.region,
+        year=decision.year,
+        decision=kept,
+        citations=[(c.clause, c.quote) for c in decision.citations],
+        ask_for=missing,
+        buttons=buttons,
+    )
 
 
 def question_for(kb: KnowledgeBase, words: Wording, fact: str) -> str:
@@ -47,12 +56,15 @@ def buttons_for(kb: KnowledgeBase, frame: Frame, fact: str, decision: Decision) 
     spec = FACTS.get(fact)
     if spec is None or spec.type == "number":
         return []
-    choices = [t for t in kb.choices(fact, frame.region)]
+    choices = list(kb.choices(fact, frame.region))
     if spec.type == "term":
         relevant = _relevant(kb, frame, fact, decision)
         if relevant:
-            choices = [t for t in choices if any(kb.book.terms.covers(t.id, r) or kb.book.terms.covers(r, t.id)
-                                                 for r in relevant)] or choices
+            choices = [
+                t
+                for t in choices
+                if any(kb.book.terms.covers(t.id, r) or kb.book.terms.covers(r, t.id) for r in relevant)
+            ] or choices
     return [_button(t.choice or t.name, t.name) for t in choices[:8]]
 
 

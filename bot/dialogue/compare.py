@@ -16,16 +16,18 @@ from bot.dialogue.said import Said
 from rules_core.decision import Decision
 
 
-def compare_regions(answering: Answering, heard: Heard, said: Said, purpose: Purpose,
-                    frame: Frame) -> Optional[dict[str, Any]]:
+def compare_regions(
+    answering: Answering, heard: Heard, said: Said, purpose: Purpose, frame: Frame
+) -> Optional[dict[str, Any]]:
     """One line a region, each with its own clauses; no figure is mixed. None where fewer than two regions are meant."""
     regions = list(dict.fromkeys(r for r, *_ in said.places if r != ELSEWHERE))
     if len(regions) == 1 and frame.region and frame.region not in regions:
         regions = [frame.region, *regions]
     if len(regions) < 2:
         return None
-    activity = any("activity" in g for g in said.activities) or (not said.activities and bool(frame.activities)
-                                                                  and frame.kind == "hours")
+    activity = any("activity" in g for g in said.activities) or (
+        not said.activities and bool(frame.activities) and frame.kind == "hours"
+    )
     inner = replace(purpose, intent="ask_hours" if activity else "ask_requirement")
     merging.merge(frame, said, inner, heard.text, answering.kb)
     lines: list[str] = []
@@ -39,5 +41,11 @@ def compare_regions(answering: Answering, heard: Heard, said: Said, purpose: Pur
         citations += [(c["clause"], c["quote"]) for c in reply["citations"]]
     frame.kind = "hours" if activity else "requirement"
     frame.last = {"clauses": citations}
-    return result("answered", "\n".join(lines), intent="compare", region=frame.region,
-                  decision=Decision("lookup", jurisdiction=frame.region), citations=citations)
+    return result(
+        "answered",
+        "\n".join(lines),
+        intent="compare",
+        region=frame.region,
+        decision=Decision("lookup", jurisdiction=frame.region),
+        citations=citations,
+    )

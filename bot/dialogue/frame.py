@@ -13,8 +13,8 @@ NUMBERS = ("days", "months", "hours", "subjects", "age", "done_public", "done_pr
 
 @dataclass
 class Frame:
-    """`kind` is the question that is open or was answered last; `asked` the fact that was asked for; `last` the clauses and
-    topic of the last answer, for "依据哪一条"."""
+    """`kind` is the question that is open or was answered last; `asked` the fact that was asked for; `last` the
+    clauses of the last answer, for "依据哪一条"."""
 
     region: Optional[str] = None
     region_said: bool = False

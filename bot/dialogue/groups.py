@@ -1,32 +1,21 @@
 """Which fact belongs to which activity of a sentence.
 
 An activity's facts stand together. A new group begins where a slot that is filled is filled with something else
-(全国会议3天 | 自治区级2天), where a complete group is followed by a word that adds (还有、加上), or by a new mark of level or
-activity. Two amounts of one activity exclude each other and are asked about.
+(全国会议3天 | 自治区级2天), where a complete group is followed by a word that adds (还有、加上), or by a new
+mark of level or activity. Two amounts of one activity exclude each other and are asked about.
 """
 
 from __future__ import annotations
 
-import re
 from typing import Any, Mapping, Optional
 
+from bot.dialogue import cues
 from bot.dialogue.said import Conflict, Facts, Said
 from bot.dialogue.values import NO_AMOUNT, exact, notes_of
 from policy_kb.knowledge import KnowledgeBase
 from rules_core.facts import FACTS, LIMITS
 
-#: Words that always begin another activity, and words that do so behind a complete one.
-_STRONG = re.compile(r"还有|加上|另外|外加|再加|再有|后来|外带|还参加|还去|还听|还办|也参加|还通过|还考|又(?:去|参加|开|过|考|听)|下半年|接着|然后|[+＋]")
-_WEAK = re.compile(r"，又|和|跟|与|及|、|，|；|;|,|。")
-_ALTERNATIVE = re.compile(r"还是|或者?是?|要么")
-_TOTAL = re.compile(r"(一共|总共|共计|合计|统共|加起来|总计|共)(是|有|就|才|得|去了|开了|学了)?$")
-_NOT_AN_AMOUNT_AFTER = re.compile(r"^(的(专业|公需|学时|任务|量|要求|继续)|里|内|中|当中|之内|以来|来|期间|之前|以前|前|后|以后|之后|左右才|都没|没)")
-_NOT_AN_AMOUNT_BEFORE = re.compile(r"(够|差|还差|缺|不到|少|不足|每|近|前|过去|最近|一个申报周期|满)$")
-_EACH = re.compile(r"各(?!种|类|级|项|算)|每个|每次|每场|每期|均为?")
-_COUNT = re.compile(r"([两二三四五2-5])(?:个|次|场|期|回)(?!月|星期|礼拜|周|半天|小时|钟头|学时|课时|门)")
 _NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "2": 2, "3": 3, "4": 4, "5": 5}
-#: 没报告论文: a word right before that turns what a term states into its opposite.
-_NEGATED = re.compile(r"(没有?|未曾?|并未|不曾|无|木有|没能|没去|没有去|没在会上|没有在会上|不用|没得)$")
 _AMOUNTS = {"days": "days", "months": "months", "hours": "hours", "subjects": "subjects"}
 _AMOUNT_FACTS = frozenset(_AMOUNTS.values())
 
@@ -50,7 +39,9 @@ class Groups:
             self.presented_end = max(self.presented_end, entity["end"])
         if kind in _AMOUNTS or kind in ("weeks", "range", "clock_hours", "class_periods"):
             self._amount(entity)
-        elif spec is not None and spec.scope == "activity" and spec.type in ("term", "bool") and kind != "course_subject":
+        elif (
+            spec is not None and spec.scope == "activity" and spec.type in ("term", "bool") and kind != "course_subject"
+        ):
             self._term(entity)
 
     def close(self) -> None:
@@ -59,8 +50,11 @@ class Groups:
             for fact, value in self.hints.items():
                 self.facts.setdefault(fact, value)
             before = self.said.activities[-1] if self.said.activities else None
-            repeats = before is not None and not _AMOUNT_FACTS & set(self.facts) and all(
-                self._same(before.get(k), v) for k, v in self.facts.items())
+            repeats = (
+                before is not None
+                and not _AMOUNT_FACTS & set(self.facts)
+                and all(self._same(before.get(k), v) for k, v in self.facts.items())
+            )
             if repeats and before is not None:
                 before.update({k: v for k, v in self.facts.items() if k not in before})
             else:
@@ -76,8 +70,13 @@ class Groups:
 
     def _repeat(self) -> None:
         """两个会议各3天: the same activity so many times."""
-        count = _COUNT.search(self.text)
-        if count and _EACH.search(self.text[count.end():]) and len(self.said.activities) == 1 and "activity" in self.facts:
+        count = cues.COUNT.search(self.text)
+        if (
+            count
+            and cues.EACH.search(self.text[count.end() :])
+            and len(self.said.activities) == 1
+            and "activity" in self.facts
+        ):
             self.said.activities += [dict(self.facts) for _ in range(_NUMBERS[count.group(1)] - 1)]
 
     def _term(self, entity: Mapping[str, Any]) -> None:
@@ -93,7 +92,7 @@ class Groups:
                 value = term.broader
             self._set(term.kind, value, entity)
         for fact, set_value in term.sets.items():
-            if set_value is True and _NEGATED.search(self.text[:entity["start"]]):
+            if set_value is True and cues.NEGATED.search(self.text[: entity["start"]]):
                 set_value = False
             self._set(fact, set_value, entity)
         for fact, hint in term.hints.items():
@@ -101,11 +100,11 @@ class Groups:
 
     def _inside_circumstance(self, entity: Mapping[str, Any]) -> bool:
         """没有读论文 is said of the conference: the 论文 in it, or right behind 没有读, is no activity of its own."""
-        return entity["value"] == "paper" and 0 < self.presented_end and entity["start"] <= self.presented_end + 1
+        return entity["value"] == "paper" and self.presented_end > 0 and entity["start"] <= self.presented_end + 1
 
     def _amount(self, entity: Mapping[str, Any]) -> None:
         notes, kind = notes_of(entity), entity["entity"]
-        before, after = self.text[:entity["start"]], self.text[entity["end"]:]
+        before, after = self.text[: entity["start"]], self.text[entity["end"] :]
         text = str(entity.get("text") or "")
         if notes & NO_AMOUNT or "bare" in notes or self._belongs_to_done(entity):
             return
@@ -129,10 +128,13 @@ class Groups:
             self.said.vague.setdefault("hours", text)
             return
         fact = _AMOUNTS[kind]
-        if kind == "months" and (_NOT_AN_AMOUNT_AFTER.match(after) or (before.endswith("满") and "months" in self.facts)
-                                 or (_NOT_AN_AMOUNT_BEFORE.search(before) and not before.endswith("满"))):
+        if kind == "months" and (
+            cues.NOT_AN_AMOUNT_AFTER.match(after)
+            or (before.endswith("满") and "months" in self.facts)
+            or (cues.NOT_AN_AMOUNT_BEFORE.search(before) and not before.endswith("满"))
+        ):
             return
-        if kind == "days" and (before.endswith("第") or before.endswith("差") or before.endswith("每")):
+        if kind == "days" and (before.endswith(("第", "差", "每"))):
             return
         if "end_before_start" in notes:
             self.said.refused = ("days", "end_before_start")
@@ -147,10 +149,11 @@ class Groups:
 
     def _belongs_to_done(self, entity: Mapping[str, Any]) -> bool:
         return entity["entity"] == "hours" and any(
-            self.said.person.get(f"done_{s}") == exact(entity["value"]) for s in ("public", "professional"))
+            self.said.person.get(f"done_{s}") == exact(entity["value"]) for s in ("public", "professional")
+        )
 
     def _set(self, fact: str, value: Any, entity: Mapping[str, Any]) -> None:
-        between = self.text[self.last_end:entity["start"]] if entity["start"] >= self.last_end else ""
+        between = self.text[self.last_end : entity["start"]] if entity["start"] >= self.last_end else ""
         known = self.facts.get(fact)
         if self._begins_another(fact, value, known, between):
             self.close()
@@ -167,18 +170,18 @@ class Groups:
             return False
         if fact not in _AMOUNT_FACTS | {"activity", "level"}:
             return False
-        if _ALTERNATIVE.search(between):
+        if cues.ALTERNATIVE.search(between):
             return False
-        if _STRONG.search(between):
+        if cues.STRONG.search(between):
             return "activity" in self.facts
         if not self._complete():
             return False
         if known is None:
-            return fact in ("days", "subjects") and bool(_WEAK.search(between)) and self._activity_follows(between)
-        return known == value and fact == "level" and bool(_WEAK.search(between))
+            return fact in ("days", "subjects") and bool(cues.WEAK.search(between)) and self._activity_follows(between)
+        return known == value and fact == "level" and bool(cues.WEAK.search(between))
 
     def _clash(self, fact: str, value: Any, known: Any, entity: Mapping[str, Any], between: str) -> None:
-        if _ALTERNATIVE.search(between):
+        if cues.ALTERNATIVE.search(between):
             self.said.conflicts.append(Conflict(fact, (known, value)))
             return
         merged = self._merge(fact, known, value)
@@ -186,17 +189,14 @@ class Groups:
             self.facts[fact] = merged
             return
         if fact in _AMOUNT_FACTS:
-            if _TOTAL.search(self.text[:entity["start"]]) and fact not in self.ranges and "days" == fact:
+            if cues.TOTAL.search(self.text[: entity["start"]]) and fact not in self.ranges and fact == "days":
                 self.facts[fact] = value
                 self.said.adds = False
                 return
             if fact in self.ranges or not self._leads_on(entity):
                 self.said.conflicts.append(Conflict(fact, (known, value)))
                 return
-        elif fact == "level" and not self._complete():
-            self.said.conflicts.append(Conflict(fact, (known, value)))
-            return
-        elif fact not in ("level", "activity", "organizer"):
+        elif fact == "level" and not self._complete() or fact not in ("level", "activity", "organizer"):
             self.said.conflicts.append(Conflict(fact, (known, value)))
             return
         self.close()
@@ -230,14 +230,17 @@ class Groups:
     def _complete(self) -> bool:
         """Whether the group has an activity and an amount, or an examination, which needs none."""
         activity = self.facts.get("activity")
-        return activity is not None and (bool(_AMOUNT_FACTS & set(self.facts))
-                                         or "exam" in self.kb.book.terms.lineage(str(activity)))
+        return activity is not None and (
+            bool(_AMOUNT_FACTS & set(self.facts)) or "exam" in self.kb.book.terms.lineage(str(activity))
+        )
 
     def _activity_follows(self, between: str) -> bool:
-        rest = self.text[self.last_end + len(between):][:12]
+        rest = self.text[self.last_end + len(between) :][:12]
         return any(name in rest for name in ("会", "班", "讲座", "培训", "进修", "课", "考", "级"))
 
     def _leads_on(self, entity: Mapping[str, Any]) -> bool:
         """Whether an activity or level is named close behind the amount (2天培训班), so that it is of that one."""
-        return any(name in self.text[entity["end"]:entity["end"] + 14]
-                   for name in ("会", "班", "讲座", "培训", "进修", "课", "级", "论坛", "考试"))
+        return any(
+            name in self.text[entity["end"] : entity["end"] + 14]
+            for name in ("会", "班", "讲座", "培训", "进修", "课", "级", "论坛", "考试")
+        )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from fractions import Fraction
 from typing import Any, Iterable, Mapping, Optional
 
+from bot.dialogue import cues
 from bot.dialogue.groups import Groups
 from bot.dialogue.said import Conflict, Said
 from bot.dialogue.values import NO_AMOUNT, exact, notes_of
@@ -14,15 +14,10 @@ from policy_kb.knowledge import KnowledgeBase
 from rules_core.age import age_on
 from rules_core.facts import FACTS
 
-_STARTS_ADDING = re.compile(
-    r"^(那|那么|对了|哦|嗯|，|\s)*(还有|另外|再加|加上|外加|除此)|(还|也|又|再)(参加|开|去|听|过|考|有|通过|办|学|讲|上|进修|读)|加一起|加起来|合起来|合在一起|一起算|一共呢|总共呢|两个都|一块算")
-_DONE = re.compile(r"(已经?|都|只)?(学了|学完|修了|完成了?|有了|攒了|够了|拿了|修满|学满|得了|做了|有|才|完|了|到手|学到|修到|是|就)")
-_REVIEW_DAY = re.compile(r"评审会|评审日|评审(定|安排|在|时间)|开评|评审是|参评日|当天评")
-
 
 def hear(text: str, entities: Iterable[Mapping[str, Any]], kb: KnowledgeBase, today: Optional[date] = None) -> Said:
     """The facts of one message. `entities` are those of the deterministic extractor, with offsets in `text`."""
-    said = Said(adds=bool(_STARTS_ADDING.search(text)))
+    said = Said(adds=bool(cues.STARTS_ADDING.search(text)))
     ordered = sorted(entities, key=lambda e: (e["start"], -e["end"]))
     _hear_person(said, text, ordered, kb)
     _hear_time_and_place(said, text, ordered)
@@ -75,23 +70,31 @@ def _hear_levels(said: Said, levels: list[tuple[str, bool]], kb: KnowledgeBase) 
 
 def _purpose_beside(said: Said, text: str, entity: Mapping[str, Any], kb: KnowledgeBase) -> bool:
     """评 right before a title level states the purpose (评副高); alone it says nothing."""
-    before = text[:entity["start"]]
+    before = text[: entity["start"]]
     for term in kb.terms.values():
         for word in term.beside.get(str(entity["entity"]), ()):
-            if before.endswith(word) or before.endswith(word + "了") or before.endswith(word + "个"):
+            if before.endswith((word, word + "了", word + "个")):
                 _put(said, term.kind, term.id, kb)
                 return True
     return False
 
 
 def _hear_done(said: Said, text: str, entities: list[Mapping[str, Any]]) -> None:
-    """Hours already done, by subject (公需学了20，专业45学时): a subject followed by a number before the next subject."""
+    """Hours already done, by subject (公需学了20，专业45学时): a subject with a number behind it."""
     marks = [e for e in entities if e["entity"] == "course_subject"]
     for index, mark in enumerate(marks):
         end = marks[index + 1]["start"] if index + 1 < len(marks) else len(text)
-        between = [e for e in entities if e["entity"] in ("hours", "number") and mark["end"] <= e["start"] < end
-                   and e["value"] is not None and not notes_of(e) & (NO_AMOUNT - {"bare"})]
-        if between and _DONE.search(text[mark["end"]:between[0]["start"]] or ("了" if _DONE.search(text) else "")):
+        between = [
+            e
+            for e in entities
+            if e["entity"] in ("hours", "number")
+            and mark["end"] <= e["start"] < end
+            and e["value"] is not None
+            and not notes_of(e) & (NO_AMOUNT - {"bare"})
+        ]
+        if between and cues.DONE.search(
+            text[mark["end"] : between[0]["start"]] or ("了" if cues.DONE.search(text) else "")
+        ):
             said.person[f"done_{mark['value']}"] = exact(between[0]["value"])
 
 
@@ -122,7 +125,7 @@ def _hear_time_and_place(said: Said, text: str, entities: list[Mapping[str, Any]
                 said.years.append(int(entity["value"]))
         elif entity["entity"] == "date" and entity["value"] is not None and "month" not in notes_of(entity):
             said.dates.append(str(entity["value"]))
-            if _REVIEW_DAY.search(text[max(0, entity["start"] - 8):entity["end"] + 6]):
+            if cues.REVIEW_DAY.search(text[max(0, entity["start"] - 8) : entity["end"] + 6]):
                 said.day = str(entity["value"])
         elif entity["entity"] == "number" and entity["value"] is not None:
             said.numbers.append(str(entity["value"]))

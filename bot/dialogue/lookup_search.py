@@ -5,19 +5,31 @@ Nothing is learned: the vectors are built from the knowledge base when it is loa
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Mapping, Optional, Sequence
 
+from bot.dialogue import cues
 import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from policy_kb.knowledge import HeldLookup, KnowledgeBase
 
 #: Everyday words and the ones that the knowledge base is written in.
-_PLAIN = (("啥时候", "什么时候"), ("啥", "什么"), ("咋", "怎么"), ("哪位", "谁"), ("几多", "多少"), ("座机", "电话"), ("不行", "不可以"),
-          ("号码", "电话"), ("单子", "表"), ("手续", "程序"), ("弄", "办"), ("拿来干", "用来做"), ("凭什么", "凭"))
-_NOISE = re.compile(r"[，。？！、；：,.?!;:~…\s]|请问|麻烦|你好|您好|问一下|问下|想问|咨询|一下|老师|谢谢|呢|吗|啊|呀|嘛|吧|哦")
+_PLAIN = (
+    ("啥时候", "什么时候"),
+    ("啥", "什么"),
+    ("咋", "怎么"),
+    ("哪位", "谁"),
+    ("几多", "多少"),
+    ("座机", "电话"),
+    ("不行", "不可以"),
+    ("号码", "电话"),
+    ("单子", "表"),
+    ("手续", "程序"),
+    ("弄", "办"),
+    ("拿来干", "用来做"),
+    ("凭什么", "凭"),
+)
 
 
 @dataclass(frozen=True)
@@ -32,8 +44,8 @@ class Found:
 class LookupSearch:
     """Finds lookups by likeness of the question to their ways of asking and to their words."""
 
-    #: What weighs beside the likeness to a way of asking: the kind of question (intent → topic), the nearer level, and the
-    #: words of lead and quotes. LIKE is the weight of these words in `Found.likeness`.
+    #: What weighs beside the likeness to a way of asking: the kind of question (intent → topic), the nearer level, and
+    #: the words of lead and quotes. LIKE is the weight of these words in `Found.likeness`.
     TOPIC, NEAR, WORDS, LIKE = 0.22, 0.25, 1.0, 0.35
 
     def __init__(self, kb: KnowledgeBase) -> None:
@@ -43,7 +55,9 @@ class LookupSearch:
             for way in (held.lookup.title, *held.lookup.asks):
                 rows.append(bare(way))
                 owners.append(index)
-            bodies.append(bare(held.lookup.title + (held.lookup.lead or "") + "".join(a.quote for a in held.lookup.answer)))
+            bodies.append(
+                bare(held.lookup.title + (held.lookup.lead or "") + "".join(a.quote for a in held.lookup.answer))
+            )
         self._ways = TfidfVectorizer(analyzer="char", ngram_range=(1, 3), sublinear_tf=True)
         self._owners = np.array(owners)
         self._way_rows = self._ways.fit_transform(rows) if rows else None
@@ -64,14 +78,18 @@ class LookupSearch:
             if held.document not in documents:
                 continue
             topic = max((topics.get(t, 0.0) for t in held.lookup.topics), default=0.0)
-            score = (best[index] + self.WORDS * words[index] + self.TOPIC * topic
-                     - self.NEAR * documents.index(held.document))
+            score = (
+                best[index]
+                + self.WORDS * words[index]
+                + self.TOPIC * topic
+                - self.NEAR * documents.index(held.document)
+            )
             found.append(Found(held, float(score), float(best[index] + self.LIKE * words[index])))
         return sorted(found, key=lambda f: (-f.score, f.held.lookup.id))
 
 
 def near_ties(found: Sequence[Found]) -> list[Found]:
-    """The best and those nearly as good, at most three: a person sees the neighbours of a question that fits several."""
+    """The best and those nearly as good, at most MOST: a person sees the neighbours of a vague question."""
     if not found:
         return []
     return [f for f in found[:MOST] if f.score >= found[0].score * NEARLY]
@@ -85,7 +103,7 @@ def bare(text: str) -> str:
     """The text without punctuation and courtesies."""
     for spoken, written in _PLAIN:
         text = text.replace(spoken, written)
-    return _NOISE.sub("", text).lower()
+    return cues.NOISE.sub("", text).lower()
 
 
 def topic_of(intent: Optional[str]) -> Optional[str]:

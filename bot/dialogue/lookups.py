@@ -53,20 +53,30 @@ class Lookups:
         return [d for period in self._kb.book.periods(region, year) for d in sorted(period.documents)]
 
     def answer(self, found: Sequence[HeldLookup], frame: Frame, year: int, intent: str) -> dict[str, Any]:
-        """The RESULT of a lookup, with the neighbours that fit nearly as well behind it; the frame notes the clauses."""
+        """The RESULT of a lookup, with the neighbours that fit nearly as well; the frame notes the clauses."""
         first = found[0]
         caveats = tuple(dict.fromkeys(c for held in found for c in self._caveats(held, frame.region or "", year)))
         citations = [(a.clause or "", a.quote) for held in found for a in held.lookup.answer]
-        trace = tuple(Step(held.lookup.id, clause, held.lookup.title) for held in found
-                      for clause in dict.fromkeys(a.clause or "" for a in held.lookup.answer))
+        trace = tuple(
+            Step(held.lookup.id, clause, held.lookup.title)
+            for held in found
+            for clause in dict.fromkeys(a.clause or "" for a in held.lookup.answer)
+        )
         decision = Decision(first.lookup.outcome, jurisdiction=frame.region, year=year, trace=trace, caveats=caveats)
         lines = [self._told(first)]
         if len(found) > 1:
             lines += ["相关规定：", *(f"· {self._told(held)}" for held in found[1:])]
         lines += [f"说明：{c}。" for c in caveats]
         frame.last = {"clauses": citations}
-        return result("answered", "\n".join(lines), intent=intent, region=frame.region, year=year, decision=decision,
-                      citations=citations)
+        return result(
+            "answered",
+            "\n".join(lines),
+            intent=intent,
+            region=frame.region,
+            year=year,
+            decision=decision,
+            citations=citations,
+        )
 
     def _told(self, held: HeldLookup) -> str:
         """Lead, and the words it rests on."""
@@ -74,7 +84,9 @@ class Lookups:
         by_clause: dict[str, list[str]] = {}
         for part in lookup.answer:
             by_clause.setdefault(part.clause or "", []).append(part.quote)
-        basis = "；".join(f"{reference(self._kb, clause)}：「{'」「'.join(quotes)}」" for clause, quotes in by_clause.items())
+        basis = "；".join(
+            f"{reference(self._kb, clause)}：「{'」「'.join(quotes)}」" for clause, quotes in by_clause.items()
+        )
         return f"{lookup.lead or lookup.title}\n依据：{basis}"
 
     def nothing(self, frame: Frame, year: int, intent: str, nearest: Optional[Found]) -> dict[str, Any]:
@@ -83,23 +95,43 @@ class Lookups:
         place, contact = self._words.place(region), self._words.contact(region)
         decision = Decision("not_listed", jurisdiction=region, year=year)
         if nearest is None or nearest.likeness < ENOUGH * 0.6:
-            return result("answered", self._words.say("nothing_at_all", place=place, contact=contact), intent=intent,
-                          region=region, year=year, decision=decision)
+            return result(
+                "answered",
+                self._words.say("nothing_at_all", place=place, contact=contact),
+                intent=intent,
+                region=region,
+                year=year,
+                decision=decision,
+            )
         first = nearest.held.lookup.answer[0]
-        text = (self._words.say("nothing_found", place=place, contact=contact)
-                + f"\n{reference(self._kb, first.clause or '')}：「{first.quote}」")
-        return result("answered", text, intent=intent, region=region, year=year, decision=decision,
-                      citations=[(first.clause or "", first.quote)])
+        text = (
+            self._words.say("nothing_found", place=place, contact=contact)
+            + f"\n{reference(self._kb, first.clause or '')}：「{first.quote}」"
+        )
+        return result(
+            "answered",
+            text,
+            intent=intent,
+            region=region,
+            year=year,
+            decision=decision,
+            citations=[(first.clause or "", first.quote)],
+        )
 
     def _caveats(self, held: HeldLookup, region: str, year: int) -> tuple[str, ...]:
-        period: Optional[Period] = next((p for p in self._kb.book.periods(region, year) if held.document in p.documents),
-                                        None)
+        period: Optional[Period] = next(
+            (p for p in self._kb.book.periods(region, year) if held.document in p.documents), None
+        )
         notes = []
         document = self._kb.book.documents[held.document]
         if period is not None and period.carried:
             last = max(document.applies_to_years or [year])
-            notes.append(f"依据的是{last}年度的通知《{document.title}》；没有收录适用于{year}年的通知，请以当年通知为准")
+            notes.append(
+                f"依据的是{last}年度的通知《{document.title}》；没有收录适用于{year}年的通知，请以当年通知为准"
+            )
         if held.jurisdiction != region:
-            notes.append(f"{self._words.place(region)}的文件对此没有规定，依据上级"
-                         f"（{self._words.place(held.jurisdiction)}）的文件")
+            notes.append(
+                f"{self._words.place(region)}的文件对此没有规定，依据上级"
+                f"（{self._words.place(held.jurisdiction)}）的文件"
+            )
         return tuple(notes)

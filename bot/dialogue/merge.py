@@ -34,11 +34,15 @@ def merge(frame: Frame, said: Said, purpose: Purpose, text: str, kb: KnowledgeBa
         if intent in _ASKS_ANEW or not frame.activities:
             return
         return
-    if said.adds and frame.activities and frame.kind == "hours" and intent in ("inform", "ask_hours") and not frame.asked:
+    if (
+        said.adds
+        and frame.activities
+        and frame.kind == "hours"
+        and intent in ("inform", "ask_hours")
+        and not frame.asked
+    ):
         frame.activities += [_inherit(group, frame.activities[-1]) for group in said.activities]
-    elif follows and frame.activities:
-        _overlay(frame, said, intent, kb)
-    elif intent == "ask_hours" and frame.activities and not _names_activity(said):
+    elif follows and frame.activities or intent == "ask_hours" and frame.activities and not _names_activity(said):
         _overlay(frame, said, intent, kb)
     else:
         frame.activities = _fresh(said)

@@ -5,29 +5,53 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bot.dialogue import cues
 from bot.dialogue.frame import Frame
 from bot.dialogue.heard import Heard
 from bot.dialogue.said import Said
 
 #: Intents that ask for words, not for a computed figure.
-LOOKUPS = {"ask_makeup", "ask_evidence", "ask_procedure", "ask_responsible", "ask_certificate", "ask_deadline",
-           "ask_consequence", "ask_platform", "ask_contact", "ask_ways", "ask_base", "ask_scope", "ask_policy"}
+LOOKUPS = {
+    "ask_makeup",
+    "ask_evidence",
+    "ask_procedure",
+    "ask_responsible",
+    "ask_certificate",
+    "ask_deadline",
+    "ask_consequence",
+    "ask_platform",
+    "ask_contact",
+    "ask_ways",
+    "ask_base",
+    "ask_scope",
+    "ask_policy",
+}
 SMALL_TALK = {"greet", "thanks", "goodbye", "help", "complaint", "handoff", "cheat", "reset", "out_of_scope"}
-_HOW_MANY = re.compile(r"多少|几个学时|几学时|几个|几分|多少分|怎么算|咋算|怎么折|怎么认|算不算|能算|能不能算|算学时|认不认|能认|可以算|可以计|计不计|折算|折合|抵|顶|给几|给算|能给|记多少|登记多少|算数|算继续教育|能计|有学时|视同|怎么定|咋定|算继教|认定吗|折不折|记学时|给学时|得学时|加学时|有没有学时|算进|能认定|认定不|给认|算吗|认吗|认不|算不")
-_WORDS_ONLY = re.compile(r"材料|证明|手续|流程|怎么申|如何申|怎么报|哪个部门|谁|哪里|在哪|哪家|哪个单位|归哪|什么时候|啥时候|截止|电话|联系|网址|后果|补学|打印|证书|结业证|培训证|合格证|审批|审核|凭证|佐证|公需还是|算公需|还是专业|在岗培训")
-_PERSON_WANTED = re.compile(r"真人|转人工|人工客服|人工服务|找人工|要人工|活人")
-_FILE = re.compile(r"(我想|我要|帮我|替我|给我|麻烦帮我)(现在|马上|直接|把)?.{0,10}(就)?(申报|提交|上报|报上去|填报|报一下|报学时|申请认定)")
-_YEARLY = re.compile(r"(每年|一年|全年|每一年|年度|今年|本年|\d{4}年).{0,14}(多少|几|标准|要求|不少于|至少|最少|最低|不能少|够)|标准(是)?多少|多少.{0,4}来着")
-_MAY_BE_REQUIREMENT = {"ask_hours", "ask_remaining", "inform", "ask_policy", "out_of_scope", "ask_ways", "compare",
-                       "ask_scope", "complaint", "ask_review"}
-_LACK = re.compile(r"差|缺|剩|还要|够不够|还欠|补")
-_LIMIT = re.compile(r"封顶|上限|最多|最高|顶天|至多")
-_NEVER_WITH_AMOUNT = {"ask_requirement", "out_of_scope", "complaint", "greet", "affirm", "deny", "help", "handoff",
-                      "thanks", "inform"}
+_MAY_BE_REQUIREMENT = {
+    "ask_hours",
+    "ask_remaining",
+    "inform",
+    "ask_policy",
+    "out_of_scope",
+    "ask_ways",
+    "compare",
+    "ask_scope",
+    "complaint",
+    "ask_review",
+}
+_NEVER_WITH_AMOUNT = {
+    "ask_requirement",
+    "out_of_scope",
+    "complaint",
+    "greet",
+    "affirm",
+    "deny",
+    "help",
+    "handoff",
+    "thanks",
+    "inform",
+}
 _OURS = {"hours_word", "continuing_education", "recognition", "registration", "inspection_card"}
-_RELIEF = re.compile(r"免|减|不用|不要求|还用|还要不要|要不要|需不需要|需要.{0,6}吗|要.{0,8}学时吗|优惠|照顾|倾斜|可以不|能不能不|还需要|视同|放宽")
-_TAKES_BACK = re.compile(r"^(不对|不是|说错|错了|打错|写错|更正|纠正|记错|搞错|弄错|哦不|啊不|改|应该是|我说错|刚说错|刚才说错|抱歉|不好意思|上面说错|口误)|说错了|打错了|记错了|搞错了|写错了|改成|改为|不是.{1,12}(是|，)|而是|应该是")
-_ELLIPSIS = re.compile(r"呢[？?]?$|^(那|那么|要是|如果|假如|换成|换作|改成|若是|要换成)")
 
 
 @dataclass(frozen=True)
@@ -40,7 +64,7 @@ class Purpose:
 
 
 def purpose_of(heard: Heard, said: Said, frame: Frame) -> Purpose:
-    """The purpose of the message. The classifier proposes; an answer to a question, plain facts or cue words overrule."""
+    """The purpose of the message. The classifier proposes; an answer, plain facts or cue words overrule."""
     ranking = heard.intents or (("out_of_scope", 0.0),)
     top, confidence = ranking[0]
     second = ranking[1][0] if len(ranking) > 1 else None
@@ -50,25 +74,41 @@ def purpose_of(heard: Heard, said: Said, frame: Frame) -> Purpose:
 
 def _overruled(top: str, confidence: float, heard: Heard, said: Said, frame: Frame) -> str:
     text = heard.text
-    if _PERSON_WANTED.search(text) and not _HOW_MANY.search(text):
+    if cues.PERSON_WANTED.search(text) and not cues.HOW_MANY.search(text):
         return "handoff"
     if frame.asked and answers_asked(frame, said, text, top):
         return "inform"
-    if said.foreign and not (said.activities or said.person) and top not in LOOKUPS | {"cheat", "ask_review", "ask_exemption"}:
+    if (
+        said.foreign
+        and not (said.activities or said.person)
+        and top not in LOOKUPS | {"cheat", "ask_review", "ask_exemption"}
+    ):
         return "out_of_scope"
-    if said.foreign and top in ("ask_requirement", "ask_hours", "ask_deadline", "ask_policy") \
-            and "continuing_education" not in said.concepts:
+    if (
+        said.foreign
+        and top in ("ask_requirement", "ask_hours", "ask_deadline", "ask_policy")
+        and "continuing_education" not in said.concepts
+    ):
         return "out_of_scope"
     activity = any("activity" in group or "activity" in group for group in said.activities)
     amount = any({"days", "months", "subjects", "hours"} & set(group) for group in said.activities) or bool(said.vague)
     small = SMALL_TALK - {"out_of_scope", "complaint"}
     if re.fullmatch(r"[\d\s.,\-+*/]+", text):
         return "out_of_scope"
-    if _FILE.search(text) and not _HOW_MANY.search(text) and top not in ("claim_status", "correct", "ask_review"):
+    if (
+        cues.FILE.search(text)
+        and not cues.HOW_MANY.search(text)
+        and top not in ("claim_status", "correct", "ask_review")
+    ):
         return "file_claim"
-    if (said.has_facts or said.dates) and _TAKES_BACK.search(text) and (frame.activities or frame.kind) and top not in small:
+    if (
+        (said.has_facts or said.dates)
+        and cues.TAKES_BACK.search(text)
+        and (frame.activities or frame.kind)
+        and top not in small
+    ):
         return "correct"
-    if frame.kind and _ELLIPSIS.search(text) and len(text) <= 16 and top not in small - {"help"}:
+    if frame.kind and cues.ELLIPSIS.search(text) and len(text) <= 16 and top not in small - {"help"}:
         if said.has_facts or said.places:
             return "inform"
         if frame.kind == "lookup" and top in ("inform", "out_of_scope", "correct", "ask_policy", frame.topic):
@@ -81,28 +121,47 @@ def _overruled(top: str, confidence: float, heard: Heard, said: Said, frame: Fra
 def _by_facts(top: str, confidence: float, heard: Heard, said: Said, activity: bool, amount: bool) -> str:
     """Facts and cue words against the classifier's word."""
     text = heard.text
-    words_only = bool(_WORDS_ONLY.search(text))
-    how_many = bool(_HOW_MANY.search(text))
+    words_only = bool(cues.WORDS_ONLY.search(text))
+    how_many = bool(cues.HOW_MANY.search(text))
     unsure = confidence < 0.75
-    if activity and _LIMIT.search(text) and not amount:
+    if activity and cues.LIMIT.search(text) and not amount:
         return "ask_ways" if top not in LOOKUPS else top
     reviewed = {"purpose", "title_level"} & set(said.person)
-    if not activity and reviewed and (top == "ask_hours" or (
-            top in ("out_of_scope", "inform", "ask_requirement") and ({"age", "gender"} & set(said.person) or said.birth))):
+    if (
+        not activity
+        and reviewed
+        and (
+            top == "ask_hours"
+            or (
+                top in ("out_of_scope", "inform", "ask_requirement")
+                and ({"age", "gender"} & set(said.person) or said.birth)
+            )
+        )
+    ):
         return "ask_review"
-    if not amount and not reviewed and _YEARLY.search(text) and not words_only and top in _MAY_BE_REQUIREMENT \
-            and (top != "out_of_scope" or _OURS & set(said.concepts) or "course_subject" in said.person or "标准" in text) \
-            and not any(name.startswith("done_") for name in said.person) and (
-                not activity or said.person.get("course_subject") == "public"):
+    if (
+        not amount
+        and not reviewed
+        and cues.YEARLY.search(text)
+        and not words_only
+        and top in _MAY_BE_REQUIREMENT
+        and (top != "out_of_scope" or _OURS & set(said.concepts) or "course_subject" in said.person or "标准" in text)
+        and not any(name.startswith("done_") for name in said.person)
+        and (not activity or said.person.get("course_subject") == "public")
+    ):
         return "ask_requirement"
     if activity and not amount and said.person.get("course_subject") == "public" and how_many and top == "ask_hours":
         return "ask_requirement"
-    if top == "ask_remaining" and activity and amount and not _LACK.search(text):
+    if top == "ask_remaining" and activity and amount and not cues.LACK.search(text):
         return "ask_hours"
     if activity and amount and not words_only and (top in LOOKUPS or top in _NEVER_WITH_AMOUNT):
         if top in ("out_of_scope", "complaint", "handoff", "cheat") and not unsure and not how_many:
             return top
-        return "ask_hours" if top not in ("ask_makeup", "ask_consequence", "ask_deadline", "ask_contact") or unsure else top
+        return (
+            "ask_hours"
+            if top not in ("ask_makeup", "ask_consequence", "ask_deadline", "ask_contact") or unsure
+            else top
+        )
     if activity and how_many and not words_only and (top in _NEVER_WITH_AMOUNT or (top in LOOKUPS and unsure)):
         return "ask_hours" if unsure or top not in ("out_of_scope", "cheat") else top
     if top == "ask_hours" and words_only and not how_many and not amount and unsure:
@@ -126,13 +185,19 @@ def answers_asked(frame: Frame, said: Said, text: str, top: str) -> bool:
         return False
     if fact == "region":
         return bool(said.places) and not any("activity" in g for g in said.activities)
-    if fact in said.person or any(fact in group and (fact == "activity" or "activity" not in group)
-                                  for group in said.activities) or fact in said.vague:
+    if (
+        fact in said.person
+        or any(fact in group and (fact == "activity" or "activity" not in group) for group in said.activities)
+        or fact in said.vague
+    ):
         return True
     if fact == "age" and said.birth:
         return True
-    if len(text) <= 12 and said.numbers and fact in ("days", "months", "hours", "subjects", "age", "done_public",
-                                                     "done_professional"):
+    if (
+        len(text) <= 12
+        and said.numbers
+        and fact in ("days", "months", "hours", "subjects", "age", "done_public", "done_professional")
+    ):
         return True
     if fact in ("hours", "done_public", "done_professional") and any("hours" in g for g in said.activities):
         return True
@@ -140,20 +205,18 @@ def answers_asked(frame: Frame, said: Said, text: str, top: str) -> bool:
 
 
 YES_OR_NO = {"presented", "degree_obtained", "still_in_post", "recorded", "on_platform", "frontline"}
-_NO = re.compile(r"^(没有?|没|未|不是|不|否|无|木有|么有|还没|没有呢|没呢|没的)")
-_YES = re.compile(r"^(有|是|对|嗯|读了|宣读了|报告了|拿到|毕业了|在|好|yes|拿了|读过|做了|有的|是的)")
 
 
 def yes_or_no(text: str) -> bool | None:
     """True, False, or None where the words say neither."""
     bare = text.strip("，。！!. ~")
-    if _NO.search(bare):
+    if cues.NO.search(bare):
         return False
-    if _YES.search(bare):
+    if cues.YES.search(bare):
         return True
     return None
 
 
 def wants_relief(text: str) -> bool:
     """Whether the words ask to be spared hours."""
-    return bool(_RELIEF.search(text))
+    return bool(cues.RELIEF.search(text))

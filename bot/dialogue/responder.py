@@ -13,7 +13,7 @@ from bot.dialogue.frame import Frame
 from bot.dialogue.hear import hear
 from bot.dialogue.heard import Heard
 from bot.dialogue.place import ELSEWHERE, region_of
-from bot.dialogue.purpose import LOOKUPS, SMALL_TALK, Purpose, purpose_of, second_choice
+from bot.dialogue.purpose import SMALL_TALK, Purpose, purpose_of, second_choice
 from bot.dialogue.result import result
 from bot.dialogue.said import Said
 from bot.dialogue.smalltalk import SmallTalk
@@ -93,7 +93,7 @@ class Dialogue:
 
     @staticmethod
     def _continued(heard: Heard, said: Said, frame: Frame) -> str:
-        """那高级呢 after 中级的谁认定: the earlier question with the new word in the old one's place, or both together."""
+        """那高级呢 after 中级的谁认定: the earlier question with the new word for the old one, or both together."""
         question = frame.question
         for kind, surface in said.surfaces.items():
             old = frame.surfaces.get(kind)
@@ -126,7 +126,8 @@ class Dialogue:
     def _set_place(self, heard: Heard, said: Said, purpose: Purpose, frame: Frame) -> Optional[dict[str, Any]]:
         """Take the place that the sentence is about; a RESULT where nothing is held for it."""
         about = purpose.intent in ("ask_hours", "ask_exemption", "inform", "correct", "file_claim") and any(
-            "activity" in group for group in said.activities)
+            "activity" in group for group in said.activities
+        )
         region, lasting = region_of(said, heard.text, frame.region, about)
         if region is None:
             return None
@@ -141,14 +142,17 @@ class Dialogue:
         return None
 
     def _conflict(self, said: Said, purpose: Purpose, frame: Frame) -> Optional[dict[str, Any]]:
-        """Facts that cannot be computed from: absurd, or against each other. They are asked about, never chosen between."""
+        """Facts that cannot be computed from: absurd, or against each other. The person is asked."""
         intent = purpose.intent
         if intent not in ("ask_hours", "ask_exemption", "ask_review", "inform", "correct", "ask_remaining"):
             return None
         if said.refused:
             fact, what = said.refused
-            text = (self.words.say("refused_dates") if what == "end_before_start"
-                    else self.words.say("refused_amount", text=what))
+            text = (
+                self.words.say("refused_dates")
+                if what == "end_before_start"
+                else self.words.say("refused_amount", text=what)
+            )
             return result("need_info", text, intent=intent, region=frame.region, ask_for=[fact])
         relevant = [c for c in said.conflicts if self.answering.fact_matters(frame.region, c.fact)]
         for conflict in said.conflicts:
@@ -164,8 +168,14 @@ class Dialogue:
             return None
         conflict = relevant[0]
         values = [self._name(conflict.fact, v) for v in conflict.values]
-        return result("need_info", self.words.say("conflict", values="、".join(values)), intent=intent,
-                      region=frame.region, ask_for=[conflict.fact], buttons=[{"title": v, "text": v} for v in values])
+        return result(
+            "need_info",
+            self.words.say("conflict", values="、".join(values)),
+            intent=intent,
+            region=frame.region,
+            ask_for=[conflict.fact],
+            buttons=[{"title": v, "text": v} for v in values],
+        )
 
     def _vague(self, said: Said, frame: Frame, reply: dict[str, Any]) -> dict[str, Any]:
         """Where the fact that is asked for was given as a range (三五天), the question says so."""
@@ -178,6 +188,7 @@ class Dialogue:
     def _name(self, fact: str, value: Any) -> str:
         from rules_core.decision import plain
         from rules_core.facts import FACTS
+
         spec = FACTS[fact]
         return self.kb.term_name(value) if spec.type == "term" else f"{plain(value)}{spec.unit}"
 

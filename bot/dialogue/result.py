@@ -7,15 +7,28 @@ from typing import Any, Iterable, Optional, Sequence
 from rules_core.decision import Decision, to_json
 
 
-def result(status: str, text: str, *, intent: Optional[str] = None, region: Optional[str] = None,
-           year: Optional[int] = None, decision: Optional[Decision] = None,
-           citations: Iterable[tuple[str, str]] = (), ask_for: Sequence[str] = (),
-           buttons: Sequence[dict[str, str]] = ()) -> dict[str, Any]:
+def result(
+    status: str,
+    text: str,
+    *,
+    intent: Optional[str] = None,
+    region: Optional[str] = None,
+    year: Optional[int] = None,
+    decision: Optional[Decision] = None,
+    citations: Iterable[tuple[str, str]] = (),
+    ask_for: Sequence[str] = (),
+    buttons: Sequence[dict[str, str]] = (),
+) -> dict[str, Any]:
     """A RESULT; citations are (clause, quote), each once."""
     cited = list(dict.fromkeys(citations))
     return {
-        "status": status, "intent": intent, "text": text, "region": region, "year": year,
+        "status": status,
+        "intent": intent,
+        "text": text,
+        "region": region,
+        "year": year,
         "decision": to_json(decision if decision is not None else Decision(None)),
         "citations": [{"clause": clause, "quote": quote} for clause, quote in cited],
-        "ask_for": list(ask_for), "buttons": list(buttons),
+        "ask_for": list(ask_for),
+        "buttons": list(buttons),
     }

@@ -16,8 +16,17 @@ from rules_core.decision import Decision, Step
 
 #: A lookup this near answers although the classifier calls the question foreign.
 SURELY_OURS = 0.80
-_STATUS = {"greet": "chitchat", "thanks": "chitchat", "goodbye": "chitchat", "help": "chitchat", "complaint": "chitchat",
-           "reset": "chitchat", "cheat": "out_of_scope", "out_of_scope": "out_of_scope", "handoff": "handoff"}
+_STATUS = {
+    "greet": "chitchat",
+    "thanks": "chitchat",
+    "goodbye": "chitchat",
+    "help": "chitchat",
+    "complaint": "chitchat",
+    "reset": "chitchat",
+    "cheat": "out_of_scope",
+    "out_of_scope": "out_of_scope",
+    "handoff": "handoff",
+}
 #: Below this the classifier is not sure enough to call a question foreign; the person is told what can be asked.
 SURE = 0.30
 
@@ -82,8 +91,13 @@ class SmallTalk:
                 citations = [(a.clause or "", a.quote) for a in best.held.lookup.answer]
                 contact = "；".join(q for _, q in citations)
             contact = self._words.say("handoff_contact", contact=contact or self._words.contact(frame.region))
-        return result("handoff", self._words.say("handoff", contact=contact), intent="handoff", region=frame.region,
-                      citations=citations)
+        return result(
+            "handoff",
+            self._words.say("handoff", contact=contact),
+            intent="handoff",
+            region=frame.region,
+            citations=citations,
+        )
 
     def _clause(self, frame: Frame) -> Optional[dict[str, Any]]:
         """依据哪一条: the clauses of the last answer, verbatim."""
@@ -91,7 +105,14 @@ class SmallTalk:
         if not clauses:
             return result("chitchat", self._words.say("no_answer_yet"), intent="ask_clause", region=frame.region)
         listed = "；".join(f"{reference(self._kb, c)}：「{q}」" for c, q in dict.fromkeys(map(tuple, clauses)))
-        decision = Decision("lookup", jurisdiction=frame.region,
-                            trace=tuple(Step("citation", c, q) for c, q in clauses))
-        return result("answered", self._words.say("same_clause", list=listed), intent="ask_clause", region=frame.region,
-                      decision=decision, citations=clauses)
+        decision = Decision(
+            "lookup", jurisdiction=frame.region, trace=tuple(Step("citation", c, q) for c, q in clauses)
+        )
+        return result(
+            "answered",
+            self._words.say("same_clause", list=listed),
+            intent="ask_clause",
+            region=frame.region,
+            decision=decision,
+            citations=clauses,
+        )

@@ -32,7 +32,7 @@ class Wording:
     def contact(self, region: Optional[str]) -> str:
         """Whom to ask in a jurisdiction."""
         found = self._kb.book.jurisdictions.get(region or "")
-        return (found.contact if found and found.contact else "当地人力资源和社会保障部门")
+        return found.contact if found and found.contact else "当地人力资源和社会保障部门"
 
     def decision(self, decision: Decision, activities: list[dict[str, Any]]) -> str:
         """The whole answer of a decision."""
@@ -65,24 +65,38 @@ class Wording:
             return self._remaining(d)
         by = d.by_subject
         if "table" in d.detail:
-            return self.say("review", about=d.detail["about"], hours=self._n(d.hours), public=self._n(by["public"]),
-                            professional=self._n(by["professional"]))
+            return self.say(
+                "review",
+                about=d.detail["about"],
+                hours=self._n(d.hours),
+                public=self._n(by["public"]),
+                professional=self._n(by["professional"]),
+            )
         rule = self._kb.book.rules.get(d.rule or "")
         if rule is not None and rule.rule.answers == "requirement":
             return self._requirement(d)
         subject = "、".join(SUBJECTS[s] for s in ("public", "professional") if by.get(s))
         if "capped_from" in d.detail:
-            return self.say("hours_capped", what=what, subject=subject, hours=self._n(d.hours),
-                            raw=plain(d.detail["capped_from"]))
+            return self.say(
+                "hours_capped", what=what, subject=subject, hours=self._n(d.hours), raw=plain(d.detail["capped_from"])
+            )
         return self.say("hours", what=what, subject=subject, hours=self._n(d.hours))
 
     def _requirement(self, d: Decision) -> str:
         named = [s for s, h in d.by_subject.items() if h is not None]
         place = self.place(d.jurisdiction)
         if len(named) == 1:
-            return self.say("requirement_one", year=d.year, place=place, subject=SUBJECTS[named[0]], hours=self._n(d.hours))
-        return self.say("requirement", year=d.year, place=place, hours=self._n(d.hours),
-                        public=self._n(d.by_subject["public"]), professional=self._n(d.by_subject["professional"]))
+            return self.say(
+                "requirement_one", year=d.year, place=place, subject=SUBJECTS[named[0]], hours=self._n(d.hours)
+            )
+        return self.say(
+            "requirement",
+            year=d.year,
+            place=place,
+            hours=self._n(d.hours),
+            public=self._n(d.by_subject["public"]),
+            professional=self._n(d.by_subject["professional"]),
+        )
 
     def _remaining(self, d: Decision) -> str:
         named = [s for s, h in d.by_subject.items() if h is not None]
@@ -90,8 +104,13 @@ class Wording:
             return self.say("remaining_done", year=d.year)
         if len(named) == 1:
             return self.say("remaining_one", year=d.year, subject=SUBJECTS[named[0]], hours=self._n(d.hours))
-        return self.say("remaining_open", year=d.year, hours=self._n(d.hours), public=self._n(d.by_subject["public"]),
-                        professional=self._n(d.by_subject["professional"]))
+        return self.say(
+            "remaining_open",
+            year=d.year,
+            hours=self._n(d.hours),
+            public=self._n(d.by_subject["public"]),
+            professional=self._n(d.by_subject["professional"]),
+        )
 
     def _say_deemed_complete(self, d: Decision, what: str) -> str:
         return self.say("deemed_complete", subjects="、".join(SUBJECTS[s] for s in d.detail["subjects"]))
@@ -102,8 +121,13 @@ class Wording:
     def _say_reduced(self, d: Decision, what: str) -> str:
         if d.hours is None:
             return self.say("reduced", fraction=d.detail["fraction"])
-        return self.say("reduced_hours", fraction=d.detail["fraction"], hours=self._n(d.hours),
-                        public=self._n(d.by_subject["public"]), professional=self._n(d.by_subject["professional"]))
+        return self.say(
+            "reduced_hours",
+            fraction=d.detail["fraction"],
+            hours=self._n(d.hours),
+            public=self._n(d.by_subject["public"]),
+            professional=self._n(d.by_subject["professional"]),
+        )
 
     def _say_per_prior_policy(self, d: Decision, what: str) -> str:
         form = d.detail.get("form")
@@ -119,8 +143,11 @@ class Wording:
         where = "、".join([*([d.detail["authority"]] if d.detail.get("authority") else []), *titles])
         rule = self._kb.book.rules.get(d.rule or "")
         counted = rule is not None and rule.rule.subject == "professional"
-        text = (self.say("set_elsewhere", what=what, where=where) if counted
-                else self.say("set_elsewhere_plain", what=d.detail.get("about") or what, where=where))
+        text = (
+            self.say("set_elsewhere", what=what, where=where)
+            if counted
+            else self.say("set_elsewhere_plain", what=d.detail.get("about") or what, where=where)
+        )
         for subject in d.detail.get("keeps", []):
             text += self.say("set_elsewhere_keeps", subject=SUBJECTS[subject], hours=self._n(d.by_subject[subject]))
         return text
@@ -133,7 +160,9 @@ class Wording:
         if "short" not in d.detail:
             return self.say("not_met_plain")
         unit = {"months": "个月", "age": "周岁"}.get(d.detail["fact"], "")
-        text = self.say("not_met", threshold=f"要求“{d.detail['threshold']}”", short=plain(d.detail["short"]), unit=unit)
+        text = self.say(
+            "not_met", threshold=f"要求“{d.detail['threshold']}”", short=plain(d.detail["short"]), unit=unit
+        )
         if d.parts and d.parts[0].hours is not None:
             text += self.say("not_met_applies", hours=plain(d.parts[0].hours))
         return text
@@ -151,7 +180,9 @@ class Wording:
     def _workings(self, d: Decision) -> list[str]:
         """The steps of a computation with more than one figure in it."""
         steps = [step.text for step in d.trace if step.op in ("product", "sum", "min", "difference", "ceil_step")]
-        return [f"算法：{'；'.join(steps)}。"] if len(steps) > 0 and d.outcome in ("hours", "reduced", "not_met") else []
+        return (
+            [f"算法：{'；'.join(steps)}。"] if len(steps) > 0 and d.outcome in ("hours", "reduced", "not_met") else []
+        )
 
     def _basis(self, d: Decision) -> str:
         """The clauses with their words, the first few."""
@@ -166,8 +197,11 @@ class Wording:
         """The activity in words: 3 天全国性学术会议."""
         name = self._kb.term_name(facts["activity"]) if facts.get("activity") else "这一项"
         level = self._kb.term_name(facts["level"]) if facts.get("level") else ""
-        amount = "".join(f"{plain(facts[f])}{u}" for f, u in (("months", "个月"), ("days", "天"), ("subjects", "门"))
-                         if facts.get(f) is not None)
+        amount = "".join(
+            f"{plain(facts[f])}{u}"
+            for f, u in (("months", "个月"), ("days", "天"), ("subjects", "门"))
+            if facts.get(f) is not None
+        )
         return f"{amount}{level}{name}"
 
     @staticmethod

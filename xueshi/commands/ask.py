@@ -21,7 +21,9 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--today", metavar="YYYY-MM-DD", help="the day to answer for; today where left out")
     parser.add_argument("--json", action="store_true", help="print the RESULT as JSON")
     parser.add_argument("--batch", metavar="FILE", type=Path, help="conversations, one JSON object a line")
-    parser.add_argument("--out", metavar="FILE", type=Path, help="where a batch's results go; standard output where left out")
+    parser.add_argument(
+        "--out", metavar="FILE", type=Path, help="where a batch's results go; standard output where left out"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -71,6 +73,7 @@ class _agent:
         from bot.dialogue.responder import Dialogue
         from bot.runtime.host import AgentHost, ModelNotReady
         from bot.runtime.training import MODELS
+
         self.kb = knowledge()
         self._dialogue = Dialogue(self.kb)
         self._host = AgentHost(MODELS, self._dialogue, "sqlite://")
@@ -100,7 +103,9 @@ class _agent:
 
     def conversation(self, line: dict[str, Any], key: str) -> list[dict[str, Any]]:
         """One RESULT a turn."""
-        return [asyncio.run(self._host.handle(key, text, line.get("region"), line["today"]))[-1] for text in line["turns"]]
+        return [
+            asyncio.run(self._host.handle(key, text, line.get("region"), line["today"]))[-1] for text in line["turns"]
+        ]
 
     def batch(self, lines: list[str]) -> Iterator[dict[str, Any]]:
         """One result line for each line, in their order; a bad line gets a result of status error."""
@@ -113,12 +118,16 @@ class _agent:
             fault = self.fault(line)
             if fault is not None:
                 turns = line.get("turns") if isinstance(line, dict) else None
-                yield _bad(line.get("id") if isinstance(line, dict) else None, f"line {number}: {fault}",
-                           len(turns) if isinstance(turns, list) and turns else 1)
+                yield _bad(
+                    line.get("id") if isinstance(line, dict) else None,
+                    f"line {number}: {fault}",
+                    len(turns) if isinstance(turns, list) and turns else 1,
+                )
                 continue
             yield {"id": line.get("id"), "turns": self.conversation(line, f"batch-{number}")}
 
 
 def _bad(key: Any, message: str, turns: int) -> dict[str, Any]:
     from bot.dialogue.result import result
+
     return {"id": key, "turns": [result("error", message) for _ in range(turns)]}

@@ -1,0 +1,202 @@
+"""Cue words of everyday Chinese that settle what a message does with its facts. No policy and no figure: only language.
+
+Each cue is a regular expression, written as its alternatives with spaces between.
+"""
+
+from __future__ import annotations
+
+import re
+
+from typing import Final
+
+
+def one_of(alternatives: str, before: str = "", after: str = "") -> re.Pattern[str]:
+    """A pattern of alternatives parted by white space, with what must stand before and after all of them."""
+    return re.compile(f"{before}(?:{'|'.join(alternatives.split())}){after}")
+
+
+HOW_MANY: Final = one_of(
+    r"""
+    多少 几个学时 几学时 几个 几分 多少分 怎么算 咋算 怎么折 怎么认 算不算 能算 能不能算 算学时 认不认 能认
+    可以算 可以计 计不计 折算 折合 抵 顶 给几 给算 能给 记多少 登记多少 算数 算继续教育 能计 有学时 视同
+    怎么定 咋定 算继教 认定吗 折不折 记学时 给学时 得学时 加学时 有没有学时 算进 能认定 认定不 给认 算吗
+    认吗 认不 算不
+    """
+)
+
+WORDS_ONLY: Final = one_of(
+    r"""
+    材料 证明 手续 流程 怎么申 如何申 怎么报 哪个部门 谁 哪里 在哪 哪家 哪个单位 归哪 什么时候 啥时候 截止
+    电话 联系 网址 后果 补学 打印 证书 结业证 培训证 合格证 审批 审核 凭证 佐证 公需还是 算公需 还是专业
+    在岗培训
+    """
+)
+
+PERSON_WANTED: Final = one_of(
+    r"""
+    真人 转人工 人工客服 人工服务 找人工 要人工 活人
+    """
+)
+
+FILE: Final = re.compile(
+    r"(我想|我要|帮我|替我|给我|麻烦帮我)(现在|马上|直接|把)?.{0,10}(就)?(申报|提交|上报|报上去|填报|报一下|报学时|申请认定)"
+)
+
+YEARLY: Final = re.compile(
+    r"(每年|一年|全年|每一年|年度|今年|本年|\d{4}年).{0,14}(多少|几|标准|要求|不少于|至少|最少|最低|不能少|够)|标准(是)?多少|多少.{0,4}来着"
+)
+
+LACK: Final = one_of(
+    r"""
+    差 缺 剩 还要 够不够 还欠 补
+    """
+)
+
+LIMIT: Final = one_of(
+    r"""
+    封顶 上限 最多 最高 顶天 至多
+    """
+)
+
+RELIEF: Final = one_of(
+    r"""
+    免 减 不用 不要求 还用 还要不要 要不要 需不需要 需要.{0,6}吗 要.{0,8}学时吗 优惠 照顾 倾斜 可以不
+    能不能不 还需要 视同 放宽
+    """
+)
+
+TAKES_BACK: Final = one_of(
+    r"""
+    ^不对 ^不是 ^说错 ^错了 ^打错 ^写错 ^更正 ^纠正 ^记错 ^搞错 ^弄错 ^哦不 ^啊不 ^改 ^应该是 ^我说错 ^刚说错
+    ^刚才说错 ^抱歉 ^不好意思 ^上面说错 ^口误 说错了 打错了 记错了 搞错了 写错了 改成 改为 不是.{1,12}(是|，|,)
+    而是 应该是
+    """
+)
+
+ELLIPSIS: Final = re.compile(r"呢[？?]?$|^(那|那么|要是|如果|假如|换成|换作|改成|若是|要换成)")
+
+NO: Final = one_of(
+    r"""
+    没有? 没 未 不是 不 否 无 木有 么有 还没 没有呢 没呢 没的
+    """,
+    before=r"^",
+)
+
+YES: Final = one_of(
+    r"""
+    有 是 对 嗯 读了 宣读了 报告了 拿到 毕业了 在 好 yes 拿了 读过 做了 有的 是的
+    """,
+    before=r"^",
+)
+
+OWN_BEFORE: Final = one_of(
+    r"""
+    我是 我们是 我在 我们在 我人在 人在 本人在 换成 换到 改成 改为 按 按照 属于 单位在 工作在 我们 咱们 咱
+    来自 户口在 那 那么 要是 如果是 如果在 假如在 要在 调到 调到了 搬到 不对， 不是， 说错了， 是 我就职于
+    在职于 我这边是 这里是 这边是 是在 问的是 问下 问一下 请问 我 换
+    """,
+    after=r"$",
+)
+
+OWN_AFTER: Final = one_of(
+    r"""
+    呢 怎么算 怎么规定 咋算 的规定 的政策 的要求 的标准 的话 又?是?怎么
+    要多少 要几 一年 每年 今年 这边 本地 认不认 的[，。？?]?$ 工作 上班 任职 职工 单位 的?专技 的?专业技术
+    的?(老师|医生|护士|教师|工程师|会计|干部|人)([，。]|$) [，。！？,.?!] $ 市$
+    """,
+    before=r"^(?:那边|这边|那里|这里|这儿|那儿)?",
+)
+
+EVENT_BEFORE: Final = one_of(
+    r"""
+    去了? 到了? 在 赴 飞到? 跑到? 往 从
+    """,
+    after=r"$",
+)
+
+EVENT_AFTER: Final = one_of(
+    r"""
+    参加 参会 开会 开了 开的 开 听 进修 学习 培训 考察 支教 支农 支医 援 挂职 驻 会议 讲座 研修 访 举办 举行
+    办的 召开 年会 医院 大学 学院 读 考 上课 上的 学的 学了 考的 考过 讲课 授课 出差 交流
+    """,
+    before=r"^[^，。；！？,;]{0,14}",
+)
+
+STARTS_ADDING: Final = one_of(
+    r"""
+    ^(那|那么|对了|哦|嗯|，|\s)*(还有|另外|再加|加上|外加|除此)
+    (还|也|又|再)(参加|开|去|听|过|考|有|通过|办|学|讲|上|进修|读) 加一起 加起来 合起来 合在一起 一起算
+    一共呢 总共呢 两个都 一块算
+    """
+)
+
+DONE: Final = re.compile(
+    r"(已经?|都|只)?(学了|学完|修了|完成了?|有了|攒了|够了|拿了|修满|学满|得了|做了|有|才|完|了|到手|学到|修到|是|就)"
+)
+
+REVIEW_DAY: Final = one_of(
+    r"""
+    评审会 评审日 评审(定|安排|在|时间) 开评 评审是 参评日 当天评
+    """
+)
+
+#: Words that always begin another activity, and words that do so behind a complete one.
+STRONG: Final = one_of(
+    r"""
+    还有 加上 另外 外加 再加 再有 后来 外带 还参加 还去 还听 还办 也参加 还通过 还考
+    又(?:去|参加|开|过|考|听) 下半年 接着 然后 [+＋]
+    """
+)
+
+WEAK: Final = one_of(
+    r"""
+    ，又 和 跟 与 及 、 ， ； ; , 。
+    """
+)
+
+ALTERNATIVE: Final = re.compile(r"还是|或者?是?|要么")
+
+TOTAL: Final = re.compile(r"(一共|总共|共计|合计|统共|加起来|总计|共)(是|有|就|才|得|去了|开了|学了)?$")
+
+NOT_AN_AMOUNT_AFTER: Final = one_of(
+    r"""
+    的(专业|公需|学时|任务|量|要求|继续) 里 内 中 当中 之内 以来 来 期间 之前 以前 前 后 以后 之后 左右才
+    都没 没
+    """,
+    before=r"^",
+)
+
+NOT_AN_AMOUNT_BEFORE: Final = one_of(
+    r"""
+    够 差 还差 缺 不到 少 不足 每 近 前 过去 最近 一个申报周期 满
+    """,
+    after=r"$",
+)
+
+EACH: Final = one_of(
+    r"""
+    各(?!种|类|级|项|算) 每个 每次 每场 每期 均为?
+    """
+)
+
+COUNT: Final = re.compile(r"([两二三四五2-5])(?:个|次|场|期|回)(?!月|星期|礼拜|周|半天|小时|钟头|学时|课时|门)")
+
+#: 没报告论文: a word right before that turns what a term states into its opposite.
+NEGATED: Final = one_of(
+    r"""
+    没有? 未曾? 并未 不曾 无 木有 没能 没去 没有去 没在会上 没有在会上 不用 没得
+    """,
+    after=r"$",
+)
+
+WORDS_WANTED: Final = one_of(
+    r"""
+    材料 证明 谁 哪个部门 电话 联系 流程 手续 打印 表 填
+    """
+)
+
+NOISE: Final = one_of(
+    r"""
+    [，。？！、；：,.?!;:~…\s] 请问 麻烦 你好 您好 问一下 问下 想问 咨询 一下 老师 谢谢 呢 吗 啊 呀 嘛 吧 哦
+    """
+)

@@ -11,7 +11,7 @@ from bot.dialogue.asking import ask
 from bot.dialogue.frame import Frame
 from bot.dialogue.heard import Heard
 from bot.dialogue.lookup_search import Found, near_ties
-from bot.dialogue.lookups import CERTAIN, Lookups
+from bot.dialogue.lookups import CERTAIN, LIKELY, Lookups
 from bot.dialogue.purpose import LOOKUPS, Purpose, wants_relief
 from bot.dialogue.result import result
 from bot.dialogue.wording import Wording
@@ -69,6 +69,8 @@ class Answering:
             return "remaining"
         if intent == "ask_hours":
             return "hours"
+        if intent in _RULE_FIRST and "occupation" in frame.person and self._set_elsewhere(heard, purpose, frame):
+            return "requirement"
         if intent in _RULE_FIRST and activity and self._rule_speaks(heard, purpose, frame):
             return "hours"
         review = self.has_rules(frame.region, year, "review")
@@ -84,6 +86,13 @@ class Answering:
         if intent == "ask_review":
             return "review" if review and (stated or "purpose" in frame.person) else "lookup"
         return "lookup"
+
+    def _set_elsewhere(self, heard: Heard, purpose: Purpose, frame: Frame) -> bool:
+        """Whether the requirement of the person's occupation is set by other documents."""
+        if frame.region is None or cues.WORDS_WANTED.search(heard.text):
+            return False
+        question = self._question(frame, "requirement", purpose, heard)
+        return decide(question, self.kb.book, date.fromisoformat(heard.today)).outcome == "set_elsewhere"
 
     def _rule_speaks(self, heard: Heard, purpose: Purpose, frame: Frame) -> bool:
         """Whether a rule on the activity settles the matter without a figure (按原政策, 不予认可, 视同完成)."""
@@ -110,6 +119,10 @@ class Answering:
             return self._refused(frame, error, purpose.intent, year)
         if decision.detail.get("not_covered"):
             return self._not_covered(frame, decision, purpose.intent)
+        if decision.ask_for == ("activity",) and not frame.activities:
+            better = self._words_instead(heard, purpose, frame, year, LIKELY)
+            if better is not None:
+                return better
         if decision.ask_for:
             lead = self.words.say("set_by_organizer", who=decision.detail["who"]) if decision.outcome else None
             return ask(self.kb, self.words, frame, decision, purpose.intent, lead)
@@ -226,11 +239,13 @@ class Answering:
                 return named
         return found
 
-    def _words_instead(self, heard: Heard, purpose: Purpose, frame: Frame, year: int) -> Optional[dict[str, Any]]:
+    def _words_instead(
+        self, heard: Heard, purpose: Purpose, frame: Frame, year: int, enough: float = CERTAIN
+    ) -> Optional[dict[str, Any]]:
         """No rule computes it, but the notice may speak of it."""
         assert frame.region is not None
         best = self.lookups.best(heard.text, frame.region, year, self._topics(heard, purpose))
-        if best is not None and best.likeness >= CERTAIN:
+        if best is not None and best.likeness >= enough:
             frame.asked = None
             return self.lookups.answer([best.held], frame, year, purpose.intent)
         return None

@@ -19,6 +19,8 @@ ENOUGH_OF_KIND, ENOUGH = 0.16, 0.34
 STRICT = {"makeup", "contact", "consequence", "deadline"}
 #: From this likeness on a lookup answers although the intent is another one.
 CERTAIN = 0.62
+#: And from this one, where the question names no activity to compute with.
+LIKELY = 0.5
 
 
 class Lookups:

@@ -6,7 +6,8 @@ from fractions import Fraction
 from typing import Optional
 
 from bot.dialogue.frame import Frame
-from bot.dialogue.purpose import Purpose, YES_OR_NO, yes_or_no
+from bot.dialogue.purpose import Purpose
+from bot.dialogue.replies import YES_OR_NO, yes_or_no
 from bot.dialogue.said import Facts, Said
 from policy_kb.knowledge import KnowledgeBase
 from rules_core.facts import FACTS

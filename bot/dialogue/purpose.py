@@ -1,176 +1,59 @@
-"""What a message wants: the learned intent, corrected where the facts of the message speak plainly."""
+"""What a message wants: the learned intent, corrected where the words and facts of the message speak plainly.
+
+The corrections are an ordered list of small rules; the first that has an opinion decides.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Callable, Optional
 
 from bot.dialogue import cues
 from bot.dialogue.frame import Frame
 from bot.dialogue.heard import Heard
+from bot.dialogue.replies import answers_asked
 from bot.dialogue.said import Said
+from bot.dialogue.situation import Situation
 
 #: Intents that ask for words, not for a computed figure.
-LOOKUPS = {
-    "ask_makeup",
-    "ask_evidence",
-    "ask_procedure",
-    "ask_responsible",
-    "ask_certificate",
-    "ask_deadline",
-    "ask_consequence",
-    "ask_platform",
-    "ask_contact",
-    "ask_ways",
-    "ask_base",
-    "ask_scope",
-    "ask_policy",
-}
-SMALL_TALK = {"greet", "thanks", "goodbye", "help", "complaint", "handoff", "cheat", "reset", "out_of_scope"}
-_MAY_BE_REQUIREMENT = {
-    "ask_hours",
-    "ask_remaining",
-    "inform",
-    "ask_policy",
-    "out_of_scope",
-    "ask_ways",
-    "compare",
-    "ask_scope",
-    "complaint",
-    "ask_review",
-}
-_NEVER_WITH_AMOUNT = {
-    "ask_requirement",
-    "out_of_scope",
-    "complaint",
-    "greet",
-    "affirm",
-    "deny",
-    "help",
-    "handoff",
-    "thanks",
-    "inform",
-}
-_OURS = {"hours_word", "continuing_education", "recognition", "registration", "inspection_card"}
+LOOKUPS = frozenset({
+    "ask_makeup", "ask_evidence", "ask_procedure", "ask_responsible", "ask_certificate", "ask_deadline",
+    "ask_consequence", "ask_platform", "ask_contact", "ask_ways", "ask_base", "ask_scope", "ask_policy",
+})  # fmt: skip
+SMALL_TALK = frozenset({
+    "greet", "thanks", "goodbye", "help", "complaint", "handoff", "cheat", "reset", "out_of_scope",
+})  # fmt: skip
+#: Intents that do not go with the length of an activity: somebody who states one asks for hours.
+_NEVER_WITH_AMOUNT = frozenset({
+    "ask_requirement", "out_of_scope", "complaint", "greet", "affirm", "deny", "help", "handoff", "thanks", "inform",
+})  # fmt: skip
+#: Intents that a question on the yearly requirement is taken for.
+_MAY_BE_REQUIREMENT = frozenset({
+    "ask_hours", "ask_remaining", "inform", "ask_policy", "out_of_scope", "ask_ways", "compare", "ask_scope",
+    "complaint", "ask_review",
+})  # fmt: skip
+_ONLY_DIGITS = re.compile(r"[\d\s.,\-+*/]+")
+_SHORT = 16
 
 
 @dataclass(frozen=True)
 class Purpose:
-    """`intent` as understood; `certain` false where the words leave it open; `ranking` of the classifier."""
+    """The intent as understood, and how sure the classifier was of its own."""
 
     intent: str
     confidence: float
-    second: str | None = None
 
 
 def purpose_of(heard: Heard, said: Said, frame: Frame) -> Purpose:
-    """The purpose of the message. The classifier proposes; an answer, plain facts or cue words overrule."""
-    ranking = heard.intents or (("out_of_scope", 0.0),)
-    top, confidence = ranking[0]
-    second = ranking[1][0] if len(ranking) > 1 else None
-    intent = _overruled(top, confidence, heard, said, frame)
-    return Purpose(intent, confidence if intent == top else max(confidence, 0.5), second)
-
-
-def _overruled(top: str, confidence: float, heard: Heard, said: Said, frame: Frame) -> str:
-    text = heard.text
-    if cues.PERSON_WANTED.search(text) and not cues.HOW_MANY.search(text):
-        return "handoff"
-    if frame.asked and answers_asked(frame, said, text, top):
-        return "inform"
-    if (
-        said.foreign
-        and not (said.activities or said.person)
-        and top not in LOOKUPS | {"cheat", "ask_review", "ask_exemption"}
-    ):
-        return "out_of_scope"
-    if (
-        said.foreign
-        and top in ("ask_requirement", "ask_hours", "ask_deadline", "ask_policy")
-        and "continuing_education" not in said.concepts
-    ):
-        return "out_of_scope"
-    activity = any("activity" in group or "activity" in group for group in said.activities)
-    amount = any({"days", "months", "subjects", "hours"} & set(group) for group in said.activities) or bool(said.vague)
-    small = SMALL_TALK - {"out_of_scope", "complaint"}
-    if re.fullmatch(r"[\d\s.,\-+*/]+", text):
-        return "out_of_scope"
-    if (
-        cues.FILE.search(text)
-        and not cues.HOW_MANY.search(text)
-        and top not in ("claim_status", "correct", "ask_review")
-    ):
-        return "file_claim"
-    if (
-        (said.has_facts or said.dates)
-        and cues.TAKES_BACK.search(text)
-        and (frame.activities or frame.kind)
-        and top not in small
-    ):
-        return "correct"
-    if frame.kind and cues.ELLIPSIS.search(text) and len(text) <= 16 and top not in small - {"help"}:
-        if said.has_facts or said.places:
-            return "inform"
-        if frame.kind == "lookup" and top in ("inform", "out_of_scope", "correct", "ask_policy", frame.topic):
-            return "inform"
-    if top == "ask_clause" and not frame.last and len(text) > 8:
-        top = second_choice(heard, "ask_clause")
-    return _by_facts(top, confidence, heard, said, activity, amount)
-
-
-def _by_facts(top: str, confidence: float, heard: Heard, said: Said, activity: bool, amount: bool) -> str:
-    """Facts and cue words against the classifier's word."""
-    text = heard.text
-    words_only = bool(cues.WORDS_ONLY.search(text))
-    how_many = bool(cues.HOW_MANY.search(text))
-    unsure = confidence < 0.75
-    if activity and cues.LIMIT.search(text) and not amount:
-        return "ask_ways" if top not in LOOKUPS else top
-    reviewed = {"purpose", "title_level"} & set(said.person)
-    if (
-        not activity
-        and reviewed
-        and (
-            top == "ask_hours"
-            or (
-                top in ("out_of_scope", "inform", "ask_requirement")
-                and ({"age", "gender"} & set(said.person) or said.birth)
-            )
-        )
-    ):
-        return "ask_review"
-    if (
-        not amount
-        and not reviewed
-        and cues.YEARLY.search(text)
-        and not words_only
-        and top in _MAY_BE_REQUIREMENT
-        and (top != "out_of_scope" or _OURS & set(said.concepts) or "course_subject" in said.person or "标准" in text)
-        and not any(name.startswith("done_") for name in said.person)
-        and (not activity or said.person.get("course_subject") == "public")
-    ):
-        return "ask_requirement"
-    if activity and not amount and said.person.get("course_subject") == "public" and how_many and top == "ask_hours":
-        return "ask_requirement"
-    if top == "ask_remaining" and activity and amount and not cues.LACK.search(text):
-        return "ask_hours"
-    if activity and amount and not words_only and (top in LOOKUPS or top in _NEVER_WITH_AMOUNT):
-        if top in ("out_of_scope", "complaint", "handoff", "cheat") and not unsure and not how_many:
-            return top
-        return (
-            "ask_hours"
-            if top not in ("ask_makeup", "ask_consequence", "ask_deadline", "ask_contact") or unsure
-            else top
-        )
-    if activity and how_many and not words_only and (top in _NEVER_WITH_AMOUNT or (top in LOOKUPS and unsure)):
-        return "ask_hours" if unsure or top not in ("out_of_scope", "cheat") else top
-    if top == "ask_hours" and words_only and not how_many and not amount and unsure:
-        return next((name for name, _ in heard.intents[1:4] if name in LOOKUPS), top)
-    if top == "ask_requirement" and ({"purpose", "title_level"} & set(said.person)):
-        return "ask_review"
-    if top == "out_of_scope" and unsure and not said.foreign and _OURS & set(said.concepts):
-        return second_choice(heard, "out_of_scope")
-    return top
+    """The purpose of the message: the classifier proposes; an answer, plain facts or cue words overrule."""
+    top, confidence = (heard.intents or (("out_of_scope", 0.0),))[0]
+    situation = Situation(heard, said, frame, top, confidence)
+    for rule in _RULES:
+        intent = rule(situation)
+        if intent is not None:
+            return Purpose(intent, confidence if intent == top else max(confidence, 0.5))
+    return Purpose(top, confidence)
 
 
 def second_choice(heard: Heard, but: str) -> str:
@@ -178,43 +61,145 @@ def second_choice(heard: Heard, but: str) -> str:
     return next((name for name, _ in heard.intents if name != but), "out_of_scope")
 
 
-def answers_asked(frame: Frame, said: Said, text: str, top: str) -> bool:
-    """Whether the message gives the fact that was asked for."""
-    fact = frame.asked
-    if fact is None:
-        return False
-    if fact == "region":
-        return bool(said.places) and not any("activity" in g for g in said.activities)
-    if (
-        fact in said.person
-        or any(fact in group and (fact == "activity" or "activity" not in group) for group in said.activities)
-        or fact in said.vague
-    ):
-        return True
-    if fact == "age" and said.birth:
-        return True
-    if (
-        len(text) <= 12
-        and said.numbers
-        and fact in ("days", "months", "hours", "subjects", "age", "done_public", "done_professional")
-    ):
-        return True
-    if fact in ("hours", "done_public", "done_professional") and any("hours" in g for g in said.activities):
-        return True
-    return fact in YES_OR_NO and (top in ("affirm", "deny") or yes_or_no(text) is not None)
+def _person_wanted(s: Situation) -> Optional[str]:
+    return "handoff" if cues.PERSON_WANTED.search(s.text) and not s.how_many else None
 
 
-YES_OR_NO = {"presented", "degree_obtained", "still_in_post", "recorded", "on_platform", "frontline"}
+def _answer_to_question(s: Situation) -> Optional[str]:
+    return "inform" if s.frame.asked and answers_asked(s.frame, s.said, s.text, s.top) else None
 
 
-def yes_or_no(text: str) -> bool | None:
-    """True, False, or None where the words say neither."""
-    bare = text.strip("，。！!. ~")
-    if cues.NO.search(bare):
-        return False
-    if cues.YES.search(bare):
-        return True
+def _other_offices(s: Situation) -> Optional[str]:
+    """驾照学时, 养老金: a matter of other offices, unless facts of ours are stated with it."""
+    if not s.said.foreign:
+        return None
+    if not (s.said.activities or s.said.person) and s.top not in LOOKUPS | {"cheat", "ask_review", "ask_exemption"}:
+        return "out_of_scope"
+    asked = s.top in ("ask_requirement", "ask_hours", "ask_deadline", "ask_policy")
+    return "out_of_scope" if asked and "continuing_education" not in s.said.concepts else None
+
+
+def _only_digits(s: Situation) -> Optional[str]:
+    return "out_of_scope" if _ONLY_DIGITS.fullmatch(s.text) else None
+
+
+def _filing(s: Situation) -> Optional[str]:
+    """帮我把会议报上去: somebody who wants it done, not told how."""
+    wanted = cues.FILE.search(s.text) and not s.how_many
+    return "file_claim" if wanted and s.top not in ("claim_status", "correct", "ask_review") else None
+
+
+def _taking_back(s: Situation) -> Optional[str]:
+    small = s.top in SMALL_TALK - {"out_of_scope", "complaint"}
+    stated = s.said.has_facts or s.said.dates
+    open_ = s.frame.activities or s.frame.kind
+    return "correct" if stated and open_ and cues.TAKES_BACK.search(s.text) and not small else None
+
+
+def _ellipsis(s: Situation) -> Optional[str]:
+    """那三天呢, 那高级呢: details of the question before."""
+    if not s.frame.kind or len(s.text) > _SHORT or not cues.ELLIPSIS.search(s.text):
+        return None
+    if s.top in SMALL_TALK - {"out_of_scope", "complaint", "help"}:
+        return None
+    if s.said.has_facts or s.said.places:
+        return "inform"
+    follows = s.top in ("inform", "out_of_scope", "correct", "ask_policy", s.frame.topic)
+    return "inform" if s.frame.kind == "lookup" and follows else None
+
+
+def _clause_of_nothing(s: Situation) -> Optional[str]:
+    """依据 is asked of an answer; without one, a longer sentence asks something else."""
+    return s.second("ask_clause") if s.top == "ask_clause" and not s.frame.last and len(s.text) > 8 else None
+
+
+def _upper_limit(s: Situation) -> Optional[str]:
+    if s.activity and not s.amount and cues.LIMIT.search(s.text):
+        return s.top if s.top in LOOKUPS else "ask_ways"
     return None
+
+
+def _which_subject(s: Situation) -> Optional[str]:
+    """算公需还是算专业: asks for the subject, not for the hours."""
+    return "ask_ways" if cues.WHICH_SUBJECT.search(s.text) and not s.amount else None
+
+
+def _review(s: Situation) -> Optional[str]:
+    """申报中级要多少学时: facts of a review without an activity."""
+    if s.activity or not s.reviewed:
+        return None
+    person = {"age", "gender"} & set(s.said.person) or s.said.birth
+    asked = s.top == "ask_hours" or (s.top in ("out_of_scope", "inform", "ask_requirement") and person)
+    return "ask_review" if asked else None
+
+
+def _yearly_requirement(s: Situation) -> Optional[str]:
+    """每年不少于几个学时: a year, a number asked for, and no activity."""
+    if s.amount or s.reviewed or s.words_only or s.done or s.top not in _MAY_BE_REQUIREMENT:
+        return None
+    if not cues.YEARLY.search(s.text) or (s.activity and s.said.person.get("course_subject") != "public"):
+        return None
+    if s.top == "out_of_scope" and not s.ours and "标准" not in s.text:
+        return None
+    if s.top == "ask_remaining" and cues.LACK.search(s.text):
+        return None
+    return "ask_requirement"
+
+
+def _public_course(s: Situation) -> Optional[str]:
+    """公需课培训多少学时: 公需 is required, not converted from an activity."""
+    public = s.said.person.get("course_subject") == "public"
+    return "ask_requirement" if public and s.top == "ask_hours" and not s.amount and s.how_many else None
+
+
+def _amount_of_activity(s: Situation) -> Optional[str]:
+    """八天的会议，64还是60: an activity with its length, whatever the classifier makes of the rest."""
+    if not (s.activity and s.amount):
+        return None
+    if s.top == "ask_remaining" and not cues.LACK.search(s.text):
+        return "ask_hours"
+    if s.words_only or s.top not in LOOKUPS | _NEVER_WITH_AMOUNT:
+        return None
+    if s.top in ("out_of_scope", "complaint", "handoff") and not s.unsure and not s.how_many:
+        return None
+    if s.top in ("ask_makeup", "ask_consequence", "ask_deadline", "ask_contact") and not s.unsure:
+        return None
+    return "ask_hours"
+
+
+def _activity_asked(s: Situation) -> Optional[str]:
+    """这个讲座算不算: an activity and a word for counting."""
+    if not (s.activity and s.how_many) or s.words_only:
+        return None
+    if s.top in _NEVER_WITH_AMOUNT and (s.unsure or s.top != "out_of_scope"):
+        return "ask_hours"
+    return "ask_hours" if s.top in LOOKUPS and s.unsure else None
+
+
+def _words_wanted(s: Situation) -> Optional[str]:
+    """要什么证明, 归谁管: taken for a question on hours, but no figure is asked for."""
+    if s.top != "ask_hours" or not s.words_only or s.how_many or s.amount or not s.unsure:
+        return None
+    return next((name for name, _ in s.heard.intents[1:4] if name in LOOKUPS), None)
+
+
+def _review_not_year(s: Situation) -> Optional[str]:
+    aimed = {"purpose", "title_level"} & set(s.said.person)
+    return "ask_review" if s.top == "ask_requirement" and aimed else None
+
+
+def _ours_after_all(s: Situation) -> Optional[str]:
+    """A word of the field, and the classifier not sure that it is none of ours."""
+    if s.top != "out_of_scope" or not s.unsure or s.said.foreign or not s.ours:
+        return None
+    return s.second("out_of_scope")
+
+
+_RULES: tuple[Callable[[Situation], Optional[str]], ...] = (
+    _person_wanted, _answer_to_question, _other_offices, _only_digits, _filing, _taking_back, _ellipsis,
+    _clause_of_nothing, _upper_limit, _which_subject, _review, _yearly_requirement, _public_course,
+    _amount_of_activity, _activity_asked, _words_wanted, _review_not_year, _ours_after_all,
+)  # fmt: skip
 
 
 def wants_relief(text: str) -> bool:

@@ -78,6 +78,9 @@ class Dialogue:
         if purpose.intent in FOLLOW_UPS and said.activities and computing:
             frame.topic = frame.topic if frame.kind == "hours" else "ask_hours"
             return "hours"
+        if purpose.intent in FOLLOW_UPS and frame.kind == "hours" and set(said.person) == {"course_subject"}:
+            # 那公需课还要学吗: asks for the other subject, which no activity gives.
+            return "requirement"
         if purpose.intent in FOLLOW_UPS and frame.kind is not None:
             if frame.kind == "lookup":
                 frame.question = self._continued(heard, said, frame)

@@ -1,0 +1,40 @@
+"""Whether a message answers the question that was put to the person."""
+
+from __future__ import annotations
+
+from bot.dialogue import cues
+from bot.dialogue.frame import Frame
+from bot.dialogue.said import Said
+
+YES_OR_NO = frozenset({
+    "presented", "degree_obtained", "still_in_post", "recorded", "on_platform", "frontline", "passed", "in_region",
+})  # fmt: skip
+_NUMBERS = frozenset({"days", "months", "hours", "subjects", "age", "done_public", "done_professional"})
+_SHORT = 12
+
+
+def answers_asked(frame: Frame, said: Said, text: str, top: str) -> bool:
+    """Whether the message gives the fact that was asked for. `top` is the classifier's intent."""
+    fact = frame.asked
+    if fact is None:
+        return False
+    if fact == "region":
+        return bool(said.places) and not any("activity" in group for group in said.activities)
+    stated = any(fact in group and (fact == "activity" or "activity" not in group) for group in said.activities)
+    if fact in said.person or stated or fact in said.vague:
+        return True
+    if fact == "age" and said.birth:
+        return True
+    if len(text) <= _SHORT and said.numbers and fact in _NUMBERS:
+        return True
+    if fact in ("hours", "done_public", "done_professional") and any("hours" in group for group in said.activities):
+        return True
+    return fact in YES_OR_NO and (top in ("affirm", "deny") or yes_or_no(text) is not None)
+
+
+def yes_or_no(text: str) -> bool | None:
+    """True, False, or None where the words say neither."""
+    bare = text.strip("，。！!,. ~")
+    if cues.NO.search(bare):
+        return False
+    return True if cues.YES.search(bare) else None

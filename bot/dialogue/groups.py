@@ -140,6 +140,8 @@ class Groups:
             self.said.refused = ("days", "end_before_start")
             return
         low, high = LIMITS[fact]
+        if before.endswith(("-", "−", "负")) and not entity.get("start_date"):
+            value = -value
         if value <= low or value > high:
             self.said.refused = (fact, text)
             return

@@ -19,7 +19,7 @@ _UNITS = (
 )
 # What may follow a bare age; anything else could be what the number counts (我51天, 我5月, 我51中学).
 _AFTER = (
-    rf"(?=\s*(?:[,。?!;、:)男女了的整吧呀啊呢吗嘛啦评报申参晋考升免减退补办能可要用需该应想还也都就才是在有不没怎咋副正初这那今明快]"
+    rf"(?=\s*(?:[,。?!;、:)男女我他她差了的整吧呀啊呢吗嘛啦评报申参晋考升免减退补办能可要用需该应想还也都就才是在有不没怎咋副正初这那今明快]"
     rf"|认定|如何|职称|中级|中教|高级|高工|马上|$)|\s(?!\s*{_UNITS}))"
 )
 _RANGES = re.compile(
@@ -33,7 +33,7 @@ _RANGES = re.compile(
     r"|奔(?P<ben>[三四五六七])[十张]?(?:了|的人)?"
     rf"|(?P<limit>{NUMBER}){_SUI}(?:及|或|\()?(?:含\))?(?P<way>以上|以下|以内)", re.ASCII)
 _OVER = re.compile(rf"(?:年过|年逾|年满过)(?P<n>半百|{_TENS})(?:{_SUI})?", re.ASCII)
-_STRONG = re.compile(rf"(?<![大小差长])(?P<sign>负|-)?(?P<n>{NUMBER}){_SUI}(?![月数])(?:零?{NUMBER}个月)?", re.ASCII)
+_STRONG = re.compile(rf"(?<![大小差])(?P<sign>负|-)?(?P<n>{NUMBER}){_SUI}(?![月数])(?:零?{NUMBER}个月)?", re.ASCII)
 _ALREADY = r"(?:今年|现在|目前|已经|已|都|才|刚|是|也|[周虚实]岁|刚好|正好)*"
 _BARE = tuple(
     re.compile(pattern, re.ASCII)

@@ -5,7 +5,7 @@ import re
 from fractions import Fraction
 
 from bot.language.numerals import AMOUNT_NUMBER, read
-from bot.language.quantity import Kind, put_amount
+from bot.language.quantity import Kind
 from bot.language.scratch import Scratch
 from bot.language.units import UNIT, unit_at
 
@@ -28,7 +28,7 @@ def find_amount_ranges(scratch: Scratch) -> None:
     for match in scratch.matches(_SHORT_OF):
         unit, number = unit_at(scratch.work, match.start("unit")), read(match["num"])
         if number is not None and unit.name in ("years", "months"):
-            put_amount(scratch, unit.kind, None, number.high * unit.factor, *match.span(), ["below"])
+            scratch.put_amount(unit.kind, None, number.high * unit.factor, match.span(), ["below"])
     for match in scratch.matches(_LOOSE):
         _take_loose(scratch, match)
     for match in scratch.matches(_SPAN):
@@ -38,18 +38,18 @@ def find_amount_ranges(scratch: Scratch) -> None:
 def _take_loose(scratch: Scratch, match: re.Match[str]) -> None:
     notes = ["approximate"]
     if match["ba"]:
-        put_amount(scratch, _UNITS_AFTER_BA.get(match["ba"], "clock_hours"), _ONE, 2 * _ONE, *match.span(), notes)
+        scratch.put_amount(_UNITS_AFTER_BA.get(match["ba"], "clock_hours"), _ONE, 2 * _ONE, match.span(), notes)
     elif match["idiom"]:
         low, high = (Fraction(10), Fraction(15)) if match["idiom"].startswith("十") else (_HALF, _ONE)
-        put_amount(scratch, "days", low, high, *match.span(), notes)
+        scratch.put_amount("days", low, high, match.span(), notes)
     elif match["half"]:
         unit = unit_at(scratch.work, match.start("half"))
         low, high = (_HALF, _ONE) if match["size"] == "大" else (0 * _ONE, _HALF)
-        put_amount(scratch, unit.kind, low * unit.factor, high * unit.factor, *match.span(), notes)
+        scratch.put_amount(unit.kind, low * unit.factor, high * unit.factor, match.span(), notes)
     elif match["size"] == "小" and (number := read(match["num"])):
         unit = unit_at(scratch.work, match.start("full"))
         if unit.name in ("days", "weeks", "months", "years"):
-            put_amount(scratch, unit.kind, None, number.high * unit.factor, *match.span(), notes)
+            scratch.put_amount(unit.kind, None, number.high * unit.factor, match.span(), notes)
 
 
 def _take_span(scratch: Scratch, match: re.Match[str]) -> None:
@@ -63,4 +63,4 @@ def _take_span(scratch: Scratch, match: re.Match[str]) -> None:
     if first.kind != unit.kind or "ri" in (first.name, unit.name):
         return
     low, high = a.low * first.factor, (b.low + (_HALF if match["mid"] else 0)) * unit.factor
-    put_amount(scratch, unit.kind, low, high, *match.span(), ["reversed"] if high < low else [])
+    scratch.put_amount(unit.kind, low, high, match.span(), ["reversed"] if high < low else [])

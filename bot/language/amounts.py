@@ -7,7 +7,6 @@ from fractions import Fraction
 
 from bot.language.limits import limits
 from bot.language.numerals import AMOUNT_NUMBER, CN, NUMBER, Span, read, step_of
-from bot.language.quantity import put_amount
 from bot.language.relative import take_relative
 from bot.language.scratch import Scratch
 from bot.language.units import UNIT, Unit, unit_at
@@ -26,8 +25,11 @@ _EVERY_NOTE = {"天": "per_day", "日": "per_day", "年": "per_year", "月": "pe
                "周": "per_week", "星期": "per_week", "礼拜": "per_week"}
 # 一年 said of what each year asks (一年到底要学多少), not of how long something took (支教一年).
 _RATE_RIGHT = re.compile(
-    r"(?:到底|总共|一共|里|也|大概)*(?:[要需得应学修填各几补]|必须|最少|至少|最多|规定|多少|总学时|公需|专业课|继续教育|培训人数|没学|一[个次张]|两次|[39]0|30|60|72)")
-_DOING = re.compile(r"(?:[满了过足缺少差有欠补]|支[教农医]|挂职|锻炼|进修|扶贫|援疆|援外|驻[村连]|服务|工作|学习|培训|研修|规培|教育|特培|访学|出国|毕业|读研)$")
+    r"(?:到底|总共|一共|里|也|大概)*(?:[要需得应学修填各几补]|必须|最少|至少|最多|规定|多少|总学时|公需|专业课|继续教育|培训人数"
+    r"|没学|一[个次张]|两次|\d+个?学时)")
+_DOING = re.compile(
+    r"(?:[满了过足缺少差有欠补]|支[教农医]|挂职|锻炼|进修|扶贫|援疆|援外|驻[村连]|服务|工作|学习|培训|研修|规培|教育|特培|访学|出国|毕业"
+    r"|读研)$")
 _DAY_OF_MONTH = re.compile(r"\s*(?:参加|去|开始|到|至|起|那天|当天|之?前|之?后|上午|下午|报到|结束)")
 _HALF = Fraction(1, 2)
 
@@ -67,7 +69,7 @@ def _take(scratch: Scratch, match: re.Match[str], today: date) -> int:
     bounds = (found.low, found.high)
     if negative:
         bounds = tuple(None if bound is None else -bound for bound in bounds)  # type: ignore[assignment]
-    put_amount(scratch, unit.kind, *bounds, found.start, found.end, notes)
+    scratch.put_amount(unit.kind, *bounds, (found.start, found.end), notes)
     return found.end
 
 

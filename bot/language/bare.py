@@ -1,4 +1,4 @@
-"""Numbers without a unit that still say something: 公需学了30, 还差20, 应该是36, and a message that is only a number."""
+"""Numbers without a unit that still say something: 公需学了30, 还差20, 应该是36, or nothing but a number."""
 from __future__ import annotations
 
 import re
@@ -12,6 +12,7 @@ _NO_UNIT = (
 )
 # A pause or a particle: 差4个，… but not 差一个证明, 专业一个没学.
 _PAUSE = r"(?=\s*(?:[,。?!;、)还够了吗呢吧呗就是对咋能下]|\s|$))"
+_PAUSED = re.compile(_PAUSE)
 _COUNT = rf"(?P<n>{NUMBER})(?:\s*个{_PAUSE}|{_NO_UNIT})"
 _HOURS = (
     re.compile(
@@ -20,11 +21,14 @@ _HOURS = (
     re.compile(rf"(?P<n>{NUMBER})\s*个?公需(?!技)", re.ASCII),
 )
 _WEAK_HOURS = re.compile(
-    rf"(?:(?:[学修认算拿登]|完成|获得|累计|认定|一共|总共)[满够完到]?[了到过]?|有)\s*(?P<n>{NUMBER})(?:\s*个)?{_PAUSE}", re.ASCII)
+    r"(?:(?:[学修认算拿登]|完成|获得|累计|认定|一共|总共)[满够完到]?[了到过]?|(?<![十没])有)\s*"
+    rf"(?P<n>{NUMBER})(?:\s*个)?{_PAUSE}", re.ASCII)
 _LEAST, _MOST = 6, 400  # 学了3 may be days; a figure past this is no year's hours
-_MEANT = re.compile(rf"(?:(?<![还直都总只啥么])是|改成|改为|换成)\s*(?P<n>{NUMBER})(?=\s*(?:[,。?!;]|\s|不是|才对|吧|$))", re.ASCII)
+_MEANT = re.compile(
+    rf"(?:(?<![还直都总只啥么])是|改成|改为|换成)\s*(?P<n>{NUMBER})(?=\s*(?:[,。?!;]|\s|不是|才对|吧|$))", re.ASCII)
 _ONLY = re.compile(
-    rf"\s*(?:大概|约|就|嗯|哦)?(?P<sign>负|-)?\s*(?P<n>俩|仨|{NUMBER})\s*(?:[个吧了呢啊整]|左右)*\s*[。.!?,]?\s*", re.ASCII)
+    rf"\s*(?:大概|约|就|嗯|哦|[正刚]好)?(?P<sign>负|-)?\s*(?P<n>俩|仨|{NUMBER})\s*(?:[个吧了呢啊整]|左右)*\s*[。.!?,]?\s*",
+    re.ASCII)
 _LARGEST = 9_999  # a longer number alone is a hotline or a code
 
 
@@ -47,6 +51,9 @@ def find_bare(scratch: Scratch) -> None:
 
 def _take_hours(scratch: Scratch, match: re.Match[str], least: int, most: int) -> None:
     number = read(match["n"])
+    # 公需两边都要, 公需一直没学: a Chinese numeral before another word is part of it
+    if not match["n"].isascii() and not _PAUSED.match(scratch.work, match.end()):
+        return
     if number is not None and number.exact and least <= number.low <= most:
         start, end = match.span("n")
         scratch.take(Quantity("hours", number.low, start, end, scratch.text[start:end], note="bare"))

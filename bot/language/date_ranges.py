@@ -6,6 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from bot.language import day_names as cal
+from bot.language.numerals import CN
 from bot.language.quantity import Quantity
 from bot.language.scratch import Scratch
 
@@ -17,6 +18,11 @@ _RANGE = re.compile(
 _BARE_END = re.compile(
     r"从?" + cal.pattern("a", bare_day=False, optional_suffix=True) + cal.SEPARATOR
     + rf"(?P<ob>\d{{1,2}}){cal.NO_UNIT}", re.ASCII)
+# 7月3号开始7月5号结束, 7月3号去的5号回来
+_FROM_TO = re.compile(
+    r"从?" + cal.pattern("a", bare_day=True, optional_suffix=False) + r"就?(?:开始|去的?|出发|报到|开的?|起)[,、]?\s*"
+    + cal.pattern("b", bare_day=True, optional_suffix=False)
+    + "才?(?:结束|回来|回的|返程|返回|开完|散会|为止|止)的?", re.ASCII)
 _WEEKDAYS = re.compile(
     rf"从?(?P<wa>{cal.WEEKDAY}){cal.SEPARATOR}(?P<e>[一二三四五六日](?![次天个门场期年月]))", re.ASCII)
 _DOTTED = re.compile(
@@ -30,6 +36,9 @@ _LISTED = re.compile(
 _STATED = re.compile(
     r"\s*[,(]?\s*(?:共计|共|一共|总共|为期|前后|合计|总计|的|这)?\s*(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})\s*个?天(?:时间)?\)?",
     re.ASCII)
+_STATED_BEFORE = re.compile(
+    rf"(?P<n>(?<![\d{CN}.])(?:\d{{1,3}}|[一二两三四五六七八九十]{{1,3}}))\s*个?天\s*"
+    r"[,(:]?\s*(?:时间|日期)?[是为:]?\s*$", re.ASCII)
 _WRAP_DAYS = 184  # over New Year half a year at most; an end further on is a slip of the pen
 
 
@@ -49,10 +58,11 @@ def find_date_ranges(scratch: Scratch, today: date) -> None:
         start = cal.weekday_date(match["wa"], today)
         end = cal.DayName(None, None, None, cal.weekday_date("周" + match["e"], start), weekday_only=True)
         _take(scratch, match.span(), cal.DayName(None, None, None, start, weekday_only=True), end, today)
-    for match in scratch.matches(_RANGE):
-        a, b = cal.name_of(match, "a", today), cal.name_of(match, "b", today)
-        if a.month != -1 and b.month != -1:
-            _take(scratch, match.span(), a, b, today)
+    for regex in (_RANGE, _FROM_TO):
+        for match in scratch.matches(regex):
+            a, b = cal.name_of(match, "a", today), cal.name_of(match, "b", today)
+            if a.month != -1 and b.month != -1:
+                _take(scratch, match.span(), a, b, today)
     for match in scratch.matches(_BARE_END):
         _take(scratch, match.span(), cal.name_of(match, "a", today), cal.DayName(None, None, int(match["ob"])), today)
 
@@ -64,7 +74,7 @@ def _dotted(match: re.Match[str], tag: str) -> cal.DayName:
 
 def _take(scratch: Scratch, span: tuple[int, int], a: cal.DayName, b: cal.DayName, today: date) -> None:
     start, end = span
-    first, last = _ends(a, b, today)
+    first, last = _ends(a, b, today, scratch.year or today.year)
     notes = []
     value: Fraction | None = None
     if first is None or last is None:
@@ -84,10 +94,11 @@ def _put(
 ) -> None:
     """Take the range with the count that people add to it (7月3号到6号共4天); one that differs is kept in `low`."""
     low = None
-    match = _STATED.match(scratch.work, end)
+    after, before = _STATED.match(scratch.work, end), _STATED_BEFORE.search(scratch.work[:start])
+    match = after or before
     stated = cal.small(match["n"]) if match else -1
     if match and stated > 0:
-        end = match.end()
+        start, end = min(start, match.start()), max(end, match.end())
         if value is not None and stated != value:
             low = stated
             notes.append("contradicts_stated_days")
@@ -95,13 +106,15 @@ def _put(
                           end_date=days[1], note=" ".join(notes) or None))
 
 
-def _ends(a: cal.DayName, b: cal.DayName, today: date) -> tuple[date | None, date | None]:
-    first = cal.resolve(a, today.year, today.month)
-    year = a.year or (a.fixed.year if a.fixed else today.year)
+def _ends(a: cal.DayName, b: cal.DayName, today: date, this_year: int) -> tuple[date | None, date | None]:
+    first = cal.resolve(a, this_year, today.month)
+    year = a.year or (a.fixed.year if a.fixed else this_year)
     month = a.month or (a.fixed.month if a.fixed else today.month)
     if b.year == cal.NEXT_YEAR:
         b = b._replace(year=year + 1)
     last = cal.resolve(b, year, month)
+    if first and last is None and b.year is None and b.month and b.month < first.month:
+        last = cal.resolve(b, year + 1, month)  # 12月30日到2月29日 ends in a leap year
     if first is None or last is None:
         return first, last
     if a.fixed and b.weekday_only:  # 上周三到周五: Friday of the same week
@@ -117,7 +130,7 @@ def _take_list(scratch: Scratch, match: re.Match[str], today: date) -> None:
     """5月6、7、8日: as many days as are listed."""
     year = cal.year_number(match["y"], today) if match["y"] else None
     numbers = [cal.small(part) for part in re.findall(cal.NUM, match["days"], re.ASCII)]
-    dates = [cal.real(year or today.year, cal.small(match["m"]), number) for number in numbers]
+    dates = [cal.real(year or scratch.year or today.year, cal.small(match["m"]), number) for number in numbers]
     known = [day for day in dates if day is not None]
     complete = len(known) == len(dates)
     notes = ["listed"] if complete else ["listed", "impossible_date"]

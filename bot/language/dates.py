@@ -35,7 +35,7 @@ def find_dates(scratch: Scratch, today: date) -> None:
     for match in scratch.matches(_POINT):
         name = cal.name_of(match, "a", today)
         if -1 not in (name.month, name.day):
-            day = cal.resolve(name, today.year, today.month)
+            day = cal.resolve(name, scratch.year or today.year, today.month)
             _take(scratch, match, day, day, None if day else "impossible_date")
     for match in scratch.matches(_MONTHS):
         _take_months(scratch, match, today)
@@ -51,7 +51,7 @@ def _take(scratch: Scratch, match: re.Match[str], first: date | None, last: date
 
 def _take_months(scratch: Scratch, match: re.Match[str], today: date) -> None:
     a, b = cal.small(match["ma"]), cal.small(match["mb"])
-    start_year = cal.said_year(match, "a", today) or today.year
+    start_year = cal.said_year(match, "a", today) or scratch.year or today.year
     end_year = cal.said_year(match, "b", today)
     if end_year is None or end_year == cal.NEXT_YEAR:
         end_year = start_year + (1 if end_year or b < a else 0)
@@ -69,6 +69,6 @@ def _take_month(scratch: Scratch, match: re.Match[str], today: date) -> None:
     if relative := match["rel"]:
         span = cal.month_span(*cal.month_from(relative, today))
     else:
-        span = cal.month_span(cal.said_year(match, "a", today) or today.year, cal.small(match["ma"]))
+        span = cal.month_span(cal.said_year(match, "a", today) or scratch.year or today.year, cal.small(match["ma"]))
     if span is not None:
         _take(scratch, match, *span, "month")

@@ -30,9 +30,13 @@ def _either(words: dict[str, int]) -> str:
 # Not in 证明年份, 三前年, 以前年度, 过去年.
 RELATIVE_YEAR = rf"(?<![说证声三两几过以之最失])(?:{_either(YEAR_WORDS)})度?"
 RELATIVE_DAY = rf"(?<![之以年月日号天先证说声])(?:{_either(DAY_WORDS)})(?!天)"
-WEEKDAY = r"(?<![每\d])(?<!每个)(?<![一二两三四五六七八九十几\d]个)(?:(?:上上|下下|上|下|这|本)个?)?(?:周|星期|礼拜)[一二三四五六日天](?![次天个门场期年月])"
+# Not 每周三, 四个周六; nor 一周三次.
+WEEKDAY = (
+    r"(?<![每\d])(?<!每个)(?<![一二两三四五六七八九十几\d]个)(?:(?:上上|下下|上|下|这|本)个?)?"
+    r"(?:周|星期|礼拜)[一二三四五六日天](?![次天个门场期年月])"
+)
 NUM = rf"(?:\d{{1,2}}|[{CN}]{{1,3}})"
-SEPARATOR = r"\s*(?:-+|~+|至|到|/)\s*"
+SEPARATOR = r"\s*(?:(?:开始|开|起)?[,、]?(?:一直|直)?(?:至|到)|-+|~+|/)\s*"
 PART_OF_DAY = r"(?:上午|下午|晚上|晚|早上|早|中午)?"
 # After a day number that carries no 日 or 号: anything that would make it another quantity.
 NO_UNIT = (
@@ -108,6 +112,20 @@ def month_from(word: str, today: date) -> tuple[int, int]:
     """Year and month that 上个月, 本月, 下个月 mean."""
     year, month = divmod(today.year * 12 + today.month - 1 + word.count("下") - word.count("上"), 12)
     return year, month + 1
+
+
+_SPOKEN_YEAR = re.compile(rf"(?P<y>{Y4})年|(?P<r>{RELATIVE_YEAR})", re.ASCII)
+_OLDEST_SPOKEN = 10
+
+
+def spoken_year(text: str, today: date) -> int:
+    """The year that days without one belong to: the only one that the text names (去年…7月3号到6号), else today's."""
+    years = {
+        relative_year(match["r"], today) if match["r"] else year_number(match["y"], today)
+        for match in _SPOKEN_YEAR.finditer(text)
+    }
+    year = years.pop() if len(years) == 1 else None
+    return year if year and today.year - _OLDEST_SPOKEN <= year <= today.year + 1 else today.year
 
 
 def weekday_date(text: str, today: date) -> date:

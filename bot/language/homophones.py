@@ -7,13 +7,14 @@ from typing import NamedTuple
 
 from bot.language.confusables import SHAPES
 from bot.language.syllables import blur, blurred, sounds, term_sounds
-from bot.language.word_model import WordModel
+from bot.language.word_model import WordModel, cost_of
 
 _SHORTEST, _LONGEST = 2, 8
 _PLACE_LENGTH = 3
 _NUMBERED = 3  # terms as short as this with a numeral (十师, 一建) are nobody's typo: 十时, 一键
-_COMMON = 20  # a dictionary word at least this frequent is meant as it stands
-_WEAK = 300  # inside a longer term a word up to this frequent may be what the input method made of it (访会聚)
+_COMMON = cost_of(20)  # a dictionary word at least this frequent is meant as it stands
+_RARE = cost_of(1)
+_WEAK = cost_of(300)  # inside a longer term a word up to this frequent may be what the input method made of it (访会聚)
 # By how much a repair must make the sentence likelier; for two characters alone among ordinary words by more.
 _MARGIN, _MARGIN_SHORT = 0.3, 2.5
 _COST_SAME, _COST_BLURRED, _COST_SHAPE = 6.0, 8.0, 8.0
@@ -98,8 +99,8 @@ class Homophones:
         """How much likelier the sentence becomes, less the price of the slips; 0 where the repair may not be made."""
         window = text[start:end]
         changed = [i for i in range(len(term)) if window[i] != term[i]]
-        common = _COMMON if len(term) > _SHORTEST else 1
-        if window in self.terms or self._model.frequency(window) >= common:
+        common = _COMMON if len(term) > _SHORTEST else _RARE
+        if window in self.terms or self._model.dictionary_cost(window) <= common:
             return 0.0
         if len(changed) > (len(term) + 1) // 2:
             return 0.0
@@ -122,7 +123,7 @@ class Homophones:
         return 0.0 if named else before - after - price - _MARGIN_SHORT
 
     def _may_change(self, window: str, term: str, changed: list[int]) -> bool:
-        """The characters that no repair touches: numerals, words of grammar, free endings, sounds merely alike in two."""
+        """Whether no character is touched that never is: a numeral, a word of grammar, the free ending of a word."""
         last = len(term) - 1
         for i in changed:
             if window[i] in _NUMERALS or term[i] in _NUMERALS:
@@ -139,13 +140,13 @@ class Homophones:
     def _loose(self, text: str, words: list[tuple[int, int]], start: int, end: int, changed: set[int]) -> bool:
         """Whether no ordinary word is broken up: neither at the window's ends nor by a changed character."""
         for a, b in words:
-            frequency = self._model.frequency(text[a:b])
-            if b - a < 2 or (frequency < _COMMON and text[a:b] not in self.terms):
+            cost = self._model.dictionary_cost(text[a:b])
+            if b - a < 2 or (cost > _COMMON and text[a:b] not in self.terms):
                 continue
             if a < start < b or a < end < b:
                 return False
             broken = not changed.isdisjoint(range(a, b))
-            if broken and (text[a:b] in self.terms or frequency > _WEAK or end - start < 3):
+            if broken and (text[a:b] in self.terms or cost < _WEAK or end - start < 3):
                 return False
         return True
 

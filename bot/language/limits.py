@@ -19,7 +19,7 @@ _INSIDE = re.compile(r"内(?![容部科蒙地训审])")
 
 
 class Limits(NamedTuple):
-    """What an amount is once the words around it are read: inclusive bounds (None is open), span, words for the note."""
+    """What an amount is once the words around it are read: bounds (None is open), span, words for the note."""
 
     low: Fraction | None
     high: Fraction | None

@@ -12,6 +12,7 @@ from bot.language.bare import find_bare
 from bot.language.births import find_births
 from bot.language.date_ranges import find_date_ranges
 from bot.language.dates import find_dates
+from bot.language.day_names import spoken_year
 from bot.language.masks import mask
 from bot.language.quantity import Quantity
 from bot.language.scratch import Scratch
@@ -42,6 +43,7 @@ def find_quantities(text: str, today: date) -> list[Quantity]:
     scratch = Scratch(text)
     mask(scratch)
     find_births(scratch, today)
+    scratch.year = spoken_year(scratch.work, today)
     find_date_ranges(scratch, today)
     find_ages(scratch, today)
     find_dates(scratch, today)

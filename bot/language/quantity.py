@@ -4,10 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING, Literal
-
-if TYPE_CHECKING:
-    from bot.language.scratch import Scratch
+from typing import Literal
 
 Kind = Literal[
     "days", "weeks", "months", "hours", "clock_hours", "class_periods", "subjects", "times", "papers",
@@ -49,19 +46,3 @@ class Quantity:
     def unit(self) -> str:
         """The kind that the figures are counted in: the quantity's own kind, or a range's unit."""
         return (self.note or "").split(" ")[0] if self.kind == "range" else self.kind
-
-
-_COUNTED = ("subjects", "times", "papers", "age")
-
-
-def put_amount(
-    scratch: Scratch, kind: Kind, low: Fraction | None, high: Fraction | None, start: int, end: int, notes: list[str]
-) -> None:
-    """Take an amount: exact where both bounds are the same number, else a range with its unit first in the note."""
-    text = scratch.text[start:end]
-    if low is None or low != high:
-        note = " ".join([kind, *notes])
-        scratch.take(Quantity("range", None, start, end, text, low=low, high=high, note=note))
-        return
-    whole = kind in _COUNTED and low.denominator == 1
-    scratch.take(Quantity(kind, int(low) if whole else low, start, end, text, note=" ".join(notes) or None))

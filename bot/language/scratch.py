@@ -2,12 +2,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from fractions import Fraction
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from bot.language.quantity import Quantity
+from bot.language.quantity import Kind, Quantity
 
 BLANK = "\x00"
 # Full-width forms and common traditional counters, so that text which was not normalised is read too; one to one.
@@ -21,6 +19,7 @@ _FOLD = {c: c - 0xFEE0 for c in range(0xFF01, 0xFF5F)} | {
         "幾": "几", "來": "来", "從": "从", "滿": "满", "負": "负", "後": "后", "這": "这", "專": "专",
     }.items()
 }
+_COUNTED = ("subjects", "times", "papers")
 
 
 class Scratch:
@@ -30,6 +29,7 @@ class Scratch:
         self.text = text
         self.work = text.translate(_FOLD)
         self.found: list[Quantity] = []
+        self.year: int | None = None  # of days that are said without one
         self._taken: set[int] = set()
 
     def blank(self, start: int, end: int) -> None:
@@ -47,3 +47,16 @@ class Scratch:
     def matches(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """Matches from left to right over the text as it stands when the pass begins."""
         return pattern.finditer(self.work)
+
+    def put_amount(
+        self, kind: Kind, low: Fraction | None, high: Fraction | None, span: tuple[int, int], notes: list[str]
+    ) -> None:
+        """Take an amount: exact where both bounds are one number, else a range with its unit first in the note."""
+        start, end = span
+        text = self.text[start:end]
+        if low is None or low != high:
+            note = " ".join([kind, *notes])
+            self.take(Quantity("range", None, start, end, text, low=low, high=high, note=note))
+            return
+        whole = kind in _COUNTED and low.denominator == 1
+        self.take(Quantity(kind, int(low) if whole else low, start, end, text, note=" ".join(notes) or None))

@@ -20,62 +20,69 @@ _UNKNOWN = _TOTAL + 1.0
 
 
 @lru_cache(maxsize=1)
-def word_frequencies() -> dict[str, int]:
-    """Words of up to six characters in jieba's dictionary that are not rare, and every pair, with their frequency.
+def word_costs() -> dict[str, float]:
+    """The cost of words of up to six characters in jieba's dictionary that are not rare, and of every pair.
 
     Read from the file itself: `jieba.initialize` would write a cache into a folder that others can write to.
     """
     spec = find_spec("jieba")
     if spec is None or spec.origin is None:
         return {}
-    words: dict[str, int] = {}
+    words: dict[str, float] = {}
     with (Path(spec.origin).parent / "dict.txt").open(encoding="utf-8") as lines:
         for line in lines:
             word, frequency, _ = line.split(" ", 2)
             if len(word) == _RARE_LENGTH or (len(word) <= _LONGEST and int(frequency) >= _LEAST_FREQUENCY):
-                words[word] = max(int(frequency), 1)
+                words[word] = cost_of(max(int(frequency), 1))
+    ordinary = cost_of(FREQUENCY)
     for word in ORDINARY:
-        words[word] = max(FREQUENCY, words.get(word, 0))
+        words[word] = min(ordinary, words.get(word, ordinary))
     return words
+
+
+def cost_of(frequency: int) -> float:
+    """The cost of a word that the dictionary counts so often (at least 1)."""
+    return _TOTAL - math.log(frequency)
 
 
 class WordModel:
     """Cuts text into the likeliest words; a cost is a negative log probability."""
 
     def __init__(self, terms: Iterable[str]) -> None:
-        self._words = word_frequencies()
-        self._terms = frozenset(terms)
+        self._words = word_costs()
+        self._terms = {
+            term: min(_TERM_COSTS.get(len(term), _TERM_COST), self._words.get(term, math.inf)) for term in terms}
         self._longest = max([_LONGEST, *map(len, self._terms)])
 
-    def frequency(self, word: str) -> int:
-        """How often the dictionary has a word; 0 for one that it does not have or that is rare."""
-        return self._words.get(word, 0)
+    def dictionary_cost(self, word: str) -> float:
+        """The cost of a word in the dictionary alone; infinite for one that it does not have."""
+        return self._words.get(word, math.inf)
 
     def cost(self, word: str) -> float | None:
         """The cost of a word, or None where several characters are not a word."""
-        frequency = self._words.get(word)
-        known = None if frequency is None else _TOTAL - math.log(frequency)
-        if word in self._terms:
-            term = _TERM_COSTS.get(len(word), _TERM_COST)
-            return term if known is None else min(known, term)
-        if known is None and len(word) == 1:
-            return _UNKNOWN
-        return known
+        cost = self._terms.get(word)
+        if cost is None:
+            cost = self._words.get(word)
+        return _UNKNOWN if cost is None and len(word) == 1 else cost
 
     def cut(self, text: str) -> tuple[float, list[tuple[int, int]]]:
         """The cheapest way to cut `text` into words: its cost and the spans."""
-        best: list[tuple[float, int]] = [(0.0, 0)]
+        terms, words = self._terms, self._words
+        costs, starts = [0.0], [0]
         for end in range(1, len(text) + 1):
-            cheapest = (math.inf, end - 1)
+            best, best_start = costs[end - 1] + _UNKNOWN, end - 1
             for start in range(max(0, end - self._longest), end):
-                cost = self.cost(text[start:end])
-                if cost is not None and best[start][0] + cost < cheapest[0]:
-                    cheapest = (best[start][0] + cost, start)
-            best.append(cheapest)
+                word = text[start:end]
+                cost = terms.get(word)
+                if cost is None:
+                    cost = words.get(word)
+                if cost is not None and costs[start] + cost < best:
+                    best, best_start = costs[start] + cost, start
+            costs.append(best)
+            starts.append(best_start)
         spans: list[tuple[int, int]] = []
         end = len(text)
         while end:
-            start = best[end][1]
-            spans.append((start, end))
-            end = start
-        return best[-1][0], spans[::-1]
+            spans.append((starts[end], end))
+            end = starts[end]
+        return costs[-1], spans[::-1]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any, Iterable, Iterator, Sequence
 
+from bot.nlu.quantity_finder import QUANTITY_KINDS
 from bot.nlu.question_words import concepts_in
 
 _PUNCTUATION = "，。？！、；：,.?!;: ~…"
@@ -34,8 +35,8 @@ def _entity_names(entities: list[dict[str, Any]]) -> Iterator[str]:
     for kind in kinds:
         yield f"kind:{kind}"
     for entity in entities:
-        # Figures are no features; terms and their ids are.
-        if isinstance(entity.get("value"), str) and entity.get("start_date") is None and "note" not in entity:
+        # Figures and dates are no features, whatever they are; terms are.
+        if entity["entity"] not in QUANTITY_KINDS:
             yield f"id:{entity['entity']}={entity['value']}"
     yield f"kinds:{min(len(kinds), 4)}"
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import Any, get_args
 
 from bot.language.quantities import find_quantities
+from bot.language.quantity import Kind
+
+QUANTITY_KINDS: tuple[str, ...] = get_args(Kind)
 
 
 def quantity_entities(text: str, today: date) -> list[dict[str, Any]]:

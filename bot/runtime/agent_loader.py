@@ -39,6 +39,7 @@ def load_agent(
 
     kb_dir: a knowledge base laid over the project's own. Raises ModelNotReady.
     """
+    quiet_warnings()
     try:
         trusted = trusted_model(model)
         actions = InProcessActions([AnswerAction(responder), FallbackAction(responder)], on_failure)
@@ -54,7 +55,6 @@ def load_agent(
     except Exception as error:
         raise ModelNotReady(f"{model} cannot be loaded ({describe(error)}): run `xueshi train --force`") from error
     freeze_rasa_loggers()
-    quiet_warnings()
     return agent
 
 

@@ -31,7 +31,8 @@ _SETTINGS = {
     "RASA_MAX_CACHE_SIZE": "0",
     "RASA_CACHE_DIRECTORY": str(Path(tempfile.gettempdir()) / f"xueshi-rasa-cache-{os.getpid()}"),
     "TF_CPP_MIN_LOG_LEVEL": "3",
-    "TQDM_DISABLE": "1",
+    # rasa's own name for it: no progress bars, and no line below WARNING.
+    "LOG_LEVEL": "WARNING",
 }
 _prepared = False
 

@@ -57,14 +57,15 @@ def _fold(character: str) -> str:
 
 
 def _candidates(plain: str) -> Iterator[PersonalNumber]:
-    for match in _LONG_RUN.finditer(plain):
-        yield PersonalNumber(ID_NUMBER, *match.span())
+    # Numbers in groups first: a run inside one must not leave its last group over.
     for match in _ID_IN_GROUPS.finditer(plain):
-        if ric.is_valid(_digits(match.group())):
+        if _is_id(_digits(match.group())):
             yield PersonalNumber(ID_NUMBER, *match.span())
     for match in _OLD_ID_IN_GROUPS.finditer(plain):
         if _is_old_id(_digits(match.group())):
             yield PersonalNumber(ID_NUMBER, *match.span())
+    for match in _LONG_RUN.finditer(plain):
+        yield PersonalNumber(ID_NUMBER, *match.span())
     for match in _PHONE.finditer(plain):
         in_groups = match.group(2) or match.group(4)
         # "150 2021 2022" is a figure and two years.
@@ -76,11 +77,18 @@ def _digits(text: str) -> str:
     return "".join(character for character in text.upper() if character in "0123456789X")
 
 
+def _is_id(digits: str) -> bool:
+    # Not `ric.is_valid`: it refuses counties that have been renamed or merged since the card was issued.
+    return _is_placed_and_dated(digits[:2], digits[6:14]) and bool(ric.calc_check_digit(digits) == digits[-1])
+
+
 def _is_old_id(digits: str) -> bool:
-    if digits[:2] not in _PROVINCES:
-        return False
+    return _is_placed_and_dated(digits[:2], f"19{digits[6:12]}")
+
+
+def _is_placed_and_dated(province: str, day: str) -> bool:
     try:
-        date(1900 + int(digits[6:8]), int(digits[8:10]), int(digits[10:12]))
+        date(int(day[:4]), int(day[4:6]), int(day[6:]))
     except ValueError:
         return False
-    return True
+    return province in _PROVINCES

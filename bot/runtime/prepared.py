@@ -6,5 +6,5 @@ A module and not a call, because the order of imports is all that it is about.
 from bot.runtime import environment
 
 environment.prepare()
-environment.import_quietly("rasa.core.agent", "rasa_sdk.executor")
+environment.import_quietly("rasa.core.agent", "rasa.core.policies.rule_policy", "rasa_sdk.executor", "spacy")
 environment.freeze_rasa_loggers()

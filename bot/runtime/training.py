@@ -12,10 +12,13 @@ import contextlib
 import sys
 import tempfile
 import time
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.runtime.environment import PROJECT, import_quietly
+from bot.nlu.quantity_finder import QUANTITY_KINDS
+from bot.nlu.vocabulary import load_patterns
+from bot.runtime.environment import PROJECT, import_quietly, quiet_warnings
 from bot.runtime.manifest import Manifest, read_manifest, sha256_of, write_manifest
 from bot.runtime.training_inputs import Inputs, digest
 
@@ -64,19 +67,32 @@ def _train_with_rasa(inputs: Inputs, kb_dir: Path | None, model: Path) -> None:
 
     from bot.nlu.vocabulary import laid_over
 
-    # rasa prints on stdout, which belongs to the command's own output.
-    with tempfile.TemporaryDirectory(dir=model.parent) as draft, contextlib.redirect_stdout(sys.stderr), laid_over(kb_dir):
+    with contextlib.ExitStack() as block:
+        draft = Path(block.enter_context(tempfile.TemporaryDirectory(dir=model.parent)))
+        # rasa prints on stdout, which belongs to the command's own output.
+        block.enter_context(contextlib.redirect_stdout(sys.stderr))
+        block.enter_context(warnings.catch_warnings())
+        quiet_warnings()
+        block.enter_context(laid_over(kb_dir))
         trained = rasa_train(
-            domain=str(inputs.domain),
+            domain=str(_domain_with_entities(inputs.domain, kb_dir, draft / "domain")),
             config=str(inputs.config),
             training_files=[str(inputs.data)],
-            output=draft,
+            output=str(draft),
             fixed_model_name=MODEL_FILE,
             force_training=True,
         )
         if trained.code != 0 or not trained.model:
             raise TrainingFailed(f"rasa wrote no model (code {trained.code})")
         Path(trained.model).replace(model)
+
+
+def _domain_with_entities(domain: Path, kb_dir: Path | None, folder: Path) -> Path:
+    kinds = sorted({pattern["label"] for pattern in load_patterns(kb_dir)} | set(QUANTITY_KINDS))
+    folder.mkdir()
+    (folder / "domain.yml").write_bytes(domain.read_bytes())
+    (folder / "entities.yml").write_text("entities:\n" + "".join(f"  - {kind}\n" for kind in kinds), encoding="utf-8")
+    return folder
 
 
 def _rasa_version() -> str:

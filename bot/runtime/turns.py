@@ -65,7 +65,8 @@ class Turns:
         await self.agent.processor.handle_message(message)
         if not channel.cards:
             raise LookupError("the agent said nothing")
-        return channel.cards
+        region = metadata.get("region")
+        return [{**card, "region": region} if card["status"] == "error" and region else card for card in channel.cards]
 
     def _failed(self, what: str, error: Exception, text: str | None, metadata: dict[str, Any]) -> Result:
         log_failure(what, error)

@@ -1,0 +1,70 @@
+"""The dialogue without rasa: real terms and quantities, and the intent that a test names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Callable
+
+import pytest
+
+from bot.dialogue.heard import Heard
+from bot.dialogue.responder import Dialogue
+from bot.nlu.quantity_finder import quantity_entities
+from bot.nlu.term_finder import TermFinder
+from bot.nlu.vocabulary import load_gapped, load_patterns
+from policy_kb.knowledge import KnowledgeBase
+from policy_kb.loader import load
+
+Entities = Callable[[str, date], list[dict[str, Any]]]
+
+
+@pytest.fixture(scope="session")
+def kb() -> KnowledgeBase:
+    return load()
+
+
+@pytest.fixture(scope="session")
+def dialogue(kb: KnowledgeBase) -> Dialogue:
+    return Dialogue(kb)
+
+
+@pytest.fixture(scope="session")
+def entities() -> Entities:
+    """What the model's extractor finds in a text, found by the same code."""
+    finder = TermFinder(load_patterns(), load_gapped())
+
+    def find(text: str, today: date) -> list[dict[str, Any]]:
+        terms = [
+            {"entity": t.kind, "value": t.id, "start": t.start, "end": t.end, "text": t.text} for t in finder.find(text)
+        ]
+        return sorted([*terms, *quantity_entities(text, today)], key=lambda e: (e["start"], -e["end"]))
+
+    return find
+
+
+@dataclass
+class Talk:
+    """A conversation: `say(text, intent)` gives the RESULT; the frame is carried on."""
+
+    dialogue: Dialogue
+    find: Entities
+    region: str | None = "xj-city"
+    today: str = "2025-06-01"
+    frame: dict[str, Any] | None = None
+    results: list[dict[str, Any]] = field(default_factory=list)
+
+    def say(self, text: str, intent: str = "ask_hours", confidence: float = 0.9) -> dict[str, Any]:
+        found = tuple(self.find(text, date.fromisoformat(self.today)))
+        heard = Heard(text, ((intent, confidence), ("out_of_scope", 1 - confidence)), found, self.region, self.today)
+        result, self.frame = self.dialogue.respond(heard, self.frame)
+        self.results.append(result)
+        return result
+
+
+@pytest.fixture
+def talk(dialogue: Dialogue, entities: Entities) -> Callable[..., Talk]:
+    def start(region: str | None = "xj-city", today: str = "2025-06-01") -> Talk:
+        return Talk(dialogue, entities, region, today)
+
+    return start

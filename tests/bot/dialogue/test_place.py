@@ -1,0 +1,48 @@
+"""Whether a place is the person's own region or only where something was held."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from bot.dialogue.hear import hear
+from bot.dialogue.place import ELSEWHERE, region_of
+from policy_kb.knowledge import KnowledgeBase
+
+# text, the region known before, about an activity → the region set, lasting
+CASES = [
+    ("到上海的医院进修两个月认定多少学时", "xj-city", True, (None, False)),
+    ("我去广州开国家级学术会议3天", "bt", True, (None, False)),
+    ("在乌鲁木齐参加全国会议3天算多少", "xj-aks", True, (None, False)),
+    ("我是兵团的,全国会议3天算多少", "xj-city", True, ("bt", True)),
+    ("我在兵团", None, False, ("bt", True)),
+    ("我在石河子上班,全国会议3天", None, True, ("bt", True)),
+    ("那兵团呢", "xj-city", False, ("bt", True)),
+    ("兵团那边呢", "xj-city", False, ("bt", False)),
+    ("深圳的继续教育一年要多少学时", None, False, (ELSEWHERE, False)),
+    ("库车今年要多少学时", None, False, ("xj-aks", False)),
+    ("去上海参加培训班5天能认定多少", None, True, (None, False)),
+    ("在包头学的课,拿到呼市认可吗", "nm-hhht", False, ("nm-hhht", False)),
+    ("第八师的全国会议3天", None, True, ("bt", False)),
+]
+
+
+@pytest.mark.parametrize(("text", "known", "about", "expected"), CASES)
+def test_region(kb: KnowledgeBase, entities: Any, text: str, known: str | None, about: bool, expected: Any) -> None:
+    today = date(2025, 6, 1)
+    said = hear(text, entities(text, today), kb, today)
+    found = region_of(said, text, known, about)
+    assert found[0] == expected[0]
+    if expected[0] is not None and expected[1]:
+        assert found[1]
+
+
+@pytest.mark.parametrize(("name", "region"), [
+    ("库车", "xj-aks"), ("拜城", "xj-aks"), ("第八师", "bt"), ("石河子", "bt"), ("阿拉尔", "bt"), ("赛罕区", "nm-hhht"),
+    ("呼市", "nm-hhht"), ("乌鲁木齐", "xj"), ("喀什", "xj"), ("包头", "nm"), ("鄂尔多斯", "nm"), ("广州", ELSEWHERE),
+])
+def test_names_of_places_lead_to_their_jurisdiction(entities: Any, name: str, region: str) -> None:
+    found = [e["value"] for e in entities(f"我在{name}", date(2025, 6, 1)) if e["entity"] == "place"]
+    assert found == [region]

@@ -19,6 +19,7 @@ from policy_kb.knowledge import KnowledgeBase
 from rules_core.decide import decide
 from rules_core.decision import Decision
 from rules_core.facts import FACTS, FactError
+from rules_core.model import DeemedComplete
 from rules_core.question import Answers, Question
 
 #: What a person can state that bears on a review or on relief from it.
@@ -104,7 +105,10 @@ class Answering:
             )
         except FactError:
             return False
-        return decision.outcome in ("per_prior_policy", "not_recognized", "deemed_complete", "exempt")
+        if decision.outcome in ("per_prior_policy", "not_recognized", "deemed_complete", "exempt"):
+            return True
+        rule = self.kb.book.rules.get(decision.rule or "")
+        return bool(decision.ask_for) and rule is not None and isinstance(rule.rule.effect, DeemedComplete)
 
     def answer(self, heard: Heard, purpose: Purpose, frame: Frame, kind: str) -> dict[str, Any]:
         """The RESULT for the question that the frame now holds."""

@@ -13,8 +13,9 @@ NUMBERS = ("days", "months", "hours", "subjects", "age", "done_public", "done_pr
 
 @dataclass
 class Frame:
-    """`kind` is the question that is open or was answered last; `asked` the fact that was asked for; `last` the
-    clauses of the last answer, for "依据哪一条"."""
+    """`kind` is the question that is open or was answered last, `asked` the fact that was asked for, `pending` the
+    same of a question that a digression interrupted, `last` the clauses of the last answer, for "依据哪一条".
+    """
 
     region: Optional[str] = None
     region_said: bool = False
@@ -33,7 +34,7 @@ class Frame:
     asked_at: int = 0
     failed: int = 0
     last: dict[str, Any] = field(default_factory=dict)
-    offered: list[str] = field(default_factory=list)
+    pending: dict[str, Any] = field(default_factory=dict)
 
     @classmethod
     def load(cls, raw: Optional[Mapping[str, Any]]) -> "Frame":

@@ -17,6 +17,7 @@ from rules_core.facts import FACTS, LIMITS
 
 _NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "2": 2, "3": 3, "4": 4, "5": 5}
 _AMOUNTS = {"days": "days", "months": "months", "hours": "hours", "subjects": "subjects"}
+_WEEK = (5, 7)
 _AMOUNT_FACTS = frozenset(_AMOUNTS.values())
 
 
@@ -119,10 +120,14 @@ class Groups:
                 self.said.refused = ("days", "end_before_start")
             elif fact:
                 self.said.vague[fact] = text
+                if entity.get("low") is not None and entity.get("high") is not None:
+                    self.said.bounds[fact] = (exact(entity["low"]), exact(entity["high"]))
             return
         value = exact(entity["value"])
         if kind == "weeks":
+            # A week of a course is five to seven days, as people count.
             self.said.vague["days"] = text
+            self.said.bounds["days"] = (value * _WEEK[0], value * _WEEK[1])
             return
         if kind in ("clock_hours", "class_periods"):
             self.said.vague.setdefault("hours", text)
@@ -157,7 +162,7 @@ class Groups:
     def _set(self, fact: str, value: Any, entity: Mapping[str, Any]) -> None:
         between = self.text[self.last_end : entity["start"]] if entity["start"] >= self.last_end else ""
         known = self.facts.get(fact)
-        if self._begins_another(fact, value, known, between):
+        if self._begins_another(fact, value, known, between, entity):
             self.close()
             self.facts[fact] = value
         elif known is None or known == value:
@@ -166,7 +171,7 @@ class Groups:
             self._clash(fact, value, known, entity, between)
         self.last_end = max(self.last_end, entity["end"])
 
-    def _begins_another(self, fact: str, value: Any, known: Any, between: str) -> bool:
+    def _begins_another(self, fact: str, value: Any, known: Any, between: str, entity: Mapping[str, Any]) -> bool:
         """Whether this fact starts the next activity although nothing clashes, or because the words say so."""
         if "activity" not in self.facts and not _AMOUNT_FACTS & set(self.facts):
             return False
@@ -176,6 +181,8 @@ class Groups:
             return False
         if cues.STRONG.search(between):
             return "activity" in self.facts
+        if known is not None and fact in _AMOUNT_FACTS and cues.ANOTHER_EVENT.search(self.text[: entity["start"]]):
+            return True
         if not self._complete():
             return False
         if known is None:

@@ -92,9 +92,9 @@ def _hear_done(said: Said, text: str, entities: list[Mapping[str, Any]]) -> None
             and e["value"] is not None
             and not notes_of(e) & (NO_AMOUNT - {"bare"})
         ]
-        if between and cues.DONE.search(
-            text[mark["end"] : between[0]["start"]] or ("了" if cues.DONE.search(text) else "")
-        ):
+        gap = text[mark["end"] : between[0]["start"]] if between else ""
+        # 公需的30弄完了，专业45，还差几个: where what is missing is asked for, the figures are what is done.
+        if between and (cues.DONE.search(gap) or cues.DONE.search(text) and not gap or cues.LACK.search(text)):
             said.person[f"done_{mark['value']}"] = exact(between[0]["value"])
 
 

@@ -20,7 +20,7 @@ STRICT = {"makeup", "contact", "consequence", "deadline"}
 #: From this likeness on a lookup answers although the intent is another one.
 CERTAIN = 0.62
 #: And from this one, where the question names no activity to compute with.
-LIKELY = 0.5
+LIKELY = 0.32
 
 
 class Lookups:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Optional
 
+from bot.dialogue import cues
 from bot.dialogue.frame import Frame
 from bot.dialogue.purpose import Purpose
 from bot.dialogue.replies import YES_OR_NO, yes_or_no
@@ -20,13 +21,14 @@ def merge(frame: Frame, said: Said, purpose: Purpose, text: str, kb: KnowledgeBa
     """Change the frame by one message."""
     intent = purpose.intent
     follows = intent in ("inform", "correct", "affirm", "deny") or bool(frame.asked and not said.activities)
-    _merge_person(frame, said, follows, intent)
+    _merge_person(frame, said, follows, intent, text)
     if intent == "correct" and frame.birth and said.dates and not said.birth:
         # 搞错了，身份证上是1971年5月5日: the birth date is what was being talked about.
         frame.birth = [int(part) for part in said.dates[-1].split("-")]
     if said.day:
         frame.day = said.day
-    if said.years:
+    if said.years and not any("months" in group for group in said.activities):
+        # 去年底派下去，整整一年: a post over months counts in the year in which it is served out.
         frame.year = said.years[0]
     elif intent.startswith("ask_") and intent not in ("ask_clause",) and not follows:
         frame.year = None if not said.activities and not frame.asked else frame.year
@@ -49,12 +51,16 @@ def merge(frame: Frame, said: Said, purpose: Purpose, text: str, kb: KnowledgeBa
         frame.activities = _fresh(said)
 
 
-def _merge_person(frame: Frame, said: Said, follows: bool, intent: str) -> None:
+def _merge_person(frame: Frame, said: Said, follows: bool, intent: str, text: str) -> None:
     if not follows and intent in ("ask_review", "ask_exemption", "ask_remaining", "ask_requirement") and said.person:
         # A new question with its own facts: what an earlier one said of the title applied for goes, who asks stays.
         for fact in ("purpose", "course_subject", "done_public", "done_professional"):
             frame.person.pop(fact, None)
     if intent == "ask_requirement" and "course_subject" not in said.person:
+        frame.person.pop("course_subject", None)
+    if intent == "ask_requirement" and cues.ALL_SUBJECTS.search(text):
+        # 总共多少，公需至少几个: the whole requirement, of which the one subject is a part.
+        said.person.pop("course_subject", None)
         frame.person.pop("course_subject", None)
     frame.person.update(said.person)
     for activity in frame.activities:

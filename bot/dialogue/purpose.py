@@ -73,10 +73,28 @@ def _other_offices(s: Situation) -> Optional[str]:
     """驾照学时, 养老金: a matter of other offices, unless facts of ours are stated with it."""
     if not s.said.foreign:
         return None
-    if not (s.said.activities or s.said.person) and s.top not in LOOKUPS | {"cheat", "ask_review", "ask_exemption"}:
+    if not (s.activity or s.said.person) and s.top not in LOOKUPS | {"cheat", "ask_review", "ask_exemption"}:
         return "out_of_scope"
     asked = s.top in ("ask_requirement", "ask_hours", "ask_deadline", "ask_policy")
     return "out_of_scope" if asked and "continuing_education" not in s.said.concepts else None
+
+
+def _status(s: Situation) -> Optional[str]:
+    """半个月前交的走到哪一步了."""
+    return "claim_status" if cues.STATUS.search(s.text) and s.top in LOOKUPS | {"claim_status", "file_claim"} else None
+
+
+def _not_cheating(s: Situation) -> Optional[str]:
+    """Nobody is accused on the classifier's word alone: without a word of cheating, a doubtful case is a question."""
+    if s.top != "cheat" or not s.unsure or cues.CHEAT.search(s.text):
+        return None
+    return "ask_hours" if s.activity and s.how_many else s.second("cheat")
+
+
+def _sum_again(s: Situation) -> Optional[str]:
+    """那总共多少: the activities that were talked about, once more together."""
+    open_ = s.frame.kind == "hours" and s.frame.activities and not s.said.activities and not s.said.person
+    return "inform" if open_ and len(s.text) <= _SHORT and cues.SUM_AGAIN.search(s.text) else None
 
 
 def _only_digits(s: Situation) -> Optional[str]:
@@ -128,6 +146,8 @@ def _review(s: Situation) -> Optional[str]:
     """申报中级要多少学时: facts of a review without an activity."""
     if s.activity or not s.reviewed:
         return None
+    if {"sector", "frontline", "transferred"} & set(s.said.person) and not s.words_only and s.top in LOOKUPS:
+        return "ask_review"
     person = {"age", "gender"} & set(s.said.person) or s.said.birth
     asked = s.top == "ask_hours" or (s.top in ("out_of_scope", "inform", "ask_requirement") and person)
     return "ask_review" if asked else None
@@ -196,7 +216,8 @@ def _ours_after_all(s: Situation) -> Optional[str]:
 
 
 _RULES: tuple[Callable[[Situation], Optional[str]], ...] = (
-    _person_wanted, _answer_to_question, _other_offices, _only_digits, _filing, _taking_back, _ellipsis,
+    _person_wanted, _answer_to_question, _other_offices, _status, _not_cheating,
+    _sum_again, _only_digits, _filing, _taking_back, _ellipsis,
     _clause_of_nothing, _upper_limit, _which_subject, _review, _yearly_requirement, _public_course,
     _amount_of_activity, _activity_asked, _words_wanted, _review_not_year, _ours_after_all,
 )  # fmt: skip

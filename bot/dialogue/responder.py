@@ -13,7 +13,8 @@ from bot.dialogue.frame import Frame
 from bot.dialogue.hear import hear
 from bot.dialogue.heard import Heard
 from bot.dialogue.place import ELSEWHERE, region_of
-from bot.dialogue.purpose import SMALL_TALK, Purpose, purpose_of, second_choice
+from bot.dialogue.purpose import LOOKUPS, SMALL_TALK, Purpose, purpose_of, second_choice
+from bot.dialogue.replies import answers_asked
 from bot.dialogue.result import result
 from bot.dialogue.said import Said
 from bot.dialogue.smalltalk import SmallTalk
@@ -38,9 +39,28 @@ class Dialogue:
         if heard.region != state.page_region:
             state.page_region, state.region, state.region_said = heard.region, heard.region, False
         said = hear(heard.text, heard.entities, self.kb, date.fromisoformat(heard.today))
+        self._take_up(heard, said, state)
         purpose = purpose_of(heard, said, state)
         reply = self._turn(heard, said, purpose, state)
         return reply, state.dump()
+
+    @staticmethod
+    def _take_up(heard: Heard, said: Said, frame: Frame) -> None:
+        """A fact that an interrupted question still waits for takes that question up again."""
+        if not frame.pending or frame.asked:
+            return
+        tried = Frame(asked=frame.pending["asked"])
+        top = heard.intents[0][0] if heard.intents else ""
+        if not any("activity" in group for group in said.activities) and answers_asked(tried, said, heard.text, top):
+            frame.__dict__.update(frame.pending)
+            frame.pending = {}
+
+    @staticmethod
+    def _put_aside(frame: Frame) -> None:
+        """Note what a digression interrupts."""
+        if frame.asked:
+            names = ("kind", "topic", "question", "relief", "asked", "asked_at")
+            frame.pending = {name: getattr(frame, name) for name in names}
 
     def _turn(self, heard: Heard, said: Said, purpose: Purpose, frame: Frame) -> dict[str, Any]:
         if purpose.intent in SMALL_TALK or purpose.intent in ("file_claim", "claim_status", "ask_clause"):
@@ -60,6 +80,8 @@ class Dialogue:
             return elsewhere
         conflict = self._conflict(said, purpose, frame)
         before = list(frame.activities)
+        if purpose.intent in LOOKUPS:
+            self._put_aside(frame)
         merging.merge(frame, said, purpose, heard.text, self.kb)
         kind = self._kind(heard, said, purpose, frame, bool(before))
         if kind == "lookup" and conflict is None:
@@ -70,6 +92,9 @@ class Dialogue:
         if conflict is not None:
             frame.kind, frame.asked = kind, conflict["ask_for"][0]
             return conflict
+        certain = self._either_way(heard, said, purpose, frame, kind)
+        if certain is not None:
+            return certain
         reply = self._answer(heard, purpose, frame, kind)
         return self._vague(said, frame, reply)
 
@@ -179,6 +204,25 @@ class Dialogue:
             ask_for=[conflict.fact],
             buttons=[{"title": v, "text": v} for v in values],
         )
+
+    def _either_way(
+        self, heard: Heard, said: Said, purpose: Purpose, frame: Frame, kind: str
+    ) -> Optional[dict[str, Any]]:
+        """The answer to a range (两个礼拜) whose both ends lead to the same hours; None where they do not."""
+        if kind != "hours" or len(frame.activities) != 1 or len(said.bounds) != 1 or frame.region is None:
+            return None
+        fact, ends = next(iter(said.bounds.items()))
+        replies, frames = [], []
+        for end in ends:
+            tried = Frame.load(frame.dump())
+            tried.activities[0][fact] = end
+            replies.append(self._answer(heard, purpose, tried, kind))
+            frames.append(tried)
+        low, high = (r["decision"] for r in replies)
+        if low["outcome"] != "hours" or high["outcome"] != "hours" or low["hours"] != high["hours"]:
+            return None
+        frame.__dict__.update(frames[0].__dict__)
+        return replies[0]
 
     def _vague(self, said: Said, frame: Frame, reply: dict[str, Any]) -> dict[str, Any]:
         """Where the fact that is asked for was given as a range (三五天), the question says so."""

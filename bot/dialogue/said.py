@@ -21,8 +21,8 @@ class Said:
     """One message in facts.
 
     `activities` are in the order said; a group without `activity` states details of one mentioned before.
-    `places` are (region id or "elsewhere", start, end, name). `vague` are facts given as a range (三五天).
-    `numbers` are bare numbers, which mean something only as the answer to a question.
+    `places` are (region id or "elsewhere", start, end, name). `vague` are facts given as a range (三五天, 一周), `bounds`
+    their limits where both are known. `numbers` are bare numbers, which mean something only as an answer.
     """
 
     activities: list[Facts] = field(default_factory=list)
@@ -32,6 +32,7 @@ class Said:
     years: list[int] = field(default_factory=list)
     day: Optional[str] = None
     vague: dict[str, str] = field(default_factory=dict)
+    bounds: dict[str, tuple[Any, Any]] = field(default_factory=dict)
     conflicts: list[Conflict] = field(default_factory=list)
     refused: Optional[tuple[str, str]] = None
     numbers: list[str] = field(default_factory=list)

@@ -38,7 +38,7 @@ class LinearClassifier(LogisticRegressionClassifier):
         return scipy.sparse.vstack([_row(message) for message in messages], format="csr")
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Set `intent` and `intent_ranking` of each message: what scikit-learn's predict_proba gives, as plain floats."""
+        """Set `intent` and `intent_ranking` of each message: scikit-learn's predict_proba, as plain floats."""
         for message in messages:
             ranking = self._ranking(message)
             message.set("intent", ranking[0], add_to_output=True)
@@ -84,7 +84,11 @@ class LinearClassifier(LogisticRegressionClassifier):
     ) -> LinearClassifier:
         """The trained classifier. Raises where the arrays are missing or damaged."""
         component = cls(config, execution_context.node_name, model_storage, resource)
-        with model_storage.read_from(resource) as folder, np.load(folder / _ARRAYS_FILE, allow_pickle=False) as arrays:
+        with (
+            model_storage.read_from(resource) as folder,
+            (folder / _ARRAYS_FILE).open("rb") as file,
+            np.load(file, allow_pickle=False) as arrays,
+        ):
             # Transposed in memory: a prediction takes a few dozen columns of all classes.
             component.clf.coef_ = np.asfortranarray(arrays["coef"].astype(np.float64))
             component.clf.intercept_ = arrays["intercept"]

@@ -23,7 +23,7 @@ class Term:
 
 
 class TermFinder:
-    """Finds terms: the longest spelling wins, then the leftmost; letter case does not matter."""
+    """Finds terms: the longest spelling wins, then the leftmost; letter case and spaces inside do not matter."""
 
     def __init__(self, patterns: Sequence[TermPattern], gapped: Sequence[TermPattern] = ()) -> None:
         self._gapped = [(re.compile(g["pattern"], re.IGNORECASE), g["label"], g["id"]) for g in gapped]
@@ -34,7 +34,7 @@ class TermFinder:
         self._has_terms = bool(patterns)
 
     def find(self, text: str) -> list[Term]:
-        """The terms of `text` in their order. Those of one spelling do not overlap; a spelling with a gap may lie over others."""
+        """The terms of `text` in their order; only a spelling with a gap may lie over others."""
         if not self._has_terms:
             return []  # spaCy would warn on every text
         found = [

@@ -63,7 +63,8 @@ class TermRuler(GraphComponent):
             for term in self._finder.find(text)
         ]
         entities = [*terms, *quantity_entities(text, today)]
-        return [{**entity, "extractor": EXTRACTOR} for entity in sorted(entities, key=lambda e: (e["start"], -e["end"]))]
+        by_place = sorted(entities, key=lambda entity: (entity["start"], -entity["end"]))
+        return [{**entity, "extractor": EXTRACTOR} for entity in by_place]
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Add the entities of each message to its output."""

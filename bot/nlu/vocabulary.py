@@ -6,7 +6,6 @@ classifier sees a new term by its kind (see `concept_featurizer`).
 
 from __future__ import annotations
 
-import os
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
@@ -15,7 +14,6 @@ from typing import Iterator, TypedDict
 from policy_kb.knowledge import KnowledgeBase
 from policy_kb.loader import load
 
-OVERLAY_VARIABLE = "XUESHI_KB"
 ELSEWHERE = "elsewhere"
 """The id of a place that no held jurisdiction reaches."""
 _overlay: ContextVar[Path | None] = ContextVar("kb overlay", default=None)
@@ -42,10 +40,9 @@ def laid_over(kb_dir: Path | None) -> Iterator[None]:
 def load_patterns(kb_dir: Path | None = None) -> list[TermPattern]:
     """Every spelling of every term and place of the knowledge base, with the folder laid over it.
 
-    kb_dir: the overlay; None takes that of `laid_over`, else of XUESHI_KB. Raises KbError.
+    kb_dir: the overlay; None takes that of `laid_over`, else (policy_kb does) of XUESHI_KB. Raises KbError.
     """
-    chosen = kb_dir or _overlay.get() or (Path(os.environ[OVERLAY_VARIABLE]) if os.environ.get(OVERLAY_VARIABLE) else None)
-    return patterns_of(load(str(chosen) if chosen else None))
+    return patterns_of(_knowledge_base(kb_dir))
 
 
 def patterns_of(kb: KnowledgeBase) -> list[TermPattern]:
@@ -67,6 +64,10 @@ def _terms(kb: KnowledgeBase) -> Iterator[tuple[str, str, str]]:
 
 def load_gapped(kb_dir: Path | None = None) -> list[TermPattern]:
     """The regular expressions of the terms (spellings with a gap), with the same overlay as `load_patterns`."""
-    chosen = kb_dir or _overlay.get() or (Path(os.environ[OVERLAY_VARIABLE]) if os.environ.get(OVERLAY_VARIABLE) else None)
-    kb = load(str(chosen) if chosen else None)
-    return [{"label": t.kind, "pattern": p, "id": t.id} for t in kb.terms.values() for p in t.patterns]
+    terms = _knowledge_base(kb_dir).terms.values()
+    return [{"label": term.kind, "pattern": pattern, "id": term.id} for term in terms for pattern in term.patterns]
+
+
+def _knowledge_base(kb_dir: Path | None) -> KnowledgeBase:
+    chosen = kb_dir or _overlay.get()
+    return load(str(chosen) if chosen else None)

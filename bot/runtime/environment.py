@@ -1,8 +1,8 @@
 """What must be true of the process before rasa is first imported.
 
-rasa and what it pulls in act on import: structlog is frozen at its first logger, aiogram replaces the event loop policy,
-jieba reads a cache from the shared temporary folder, telemetry writes to the home folder. `prepare()` settles all of it
-once; every module that imports rasa imports `bot.runtime.prepared` first.
+rasa and what it pulls in act on import: structlog is frozen at its first logger, aiogram replaces the event loop
+policy, jieba reads a cache from the shared temporary folder, matplotlib writes to the home folder. `prepare()` settles
+all of it once; every module that imports rasa imports `bot.runtime.prepared` first.
 """
 
 from __future__ import annotations
@@ -46,10 +46,10 @@ def prepare() -> None:
     if _prepared:
         return
     if "rasa" in sys.modules:
-        raise RuntimeError("rasa was imported before bot.runtime.environment.prepare(): import bot.runtime.prepared first")
+        raise RuntimeError("rasa was imported before the process was prepared: import bot.runtime.prepared first")
     for name, value in _SETTINGS.items():
         os.environ.setdefault(name, value)
-    os.environ["DISABLE_UVLOOP"] = "1"
+    os.environ.setdefault("MPLCONFIGDIR", str(private_folder()))
     if not uses_tensorflow():
         tensorflow_stand_in.install()
     quiet_warnings()
@@ -99,7 +99,7 @@ def freeze_rasa_loggers() -> None:
 
 
 def private_folder() -> Path:
-    """A folder that only this user may read: XUESHI_CACHE, else var/cache in the project, else a fresh temporary one."""
+    """A folder of this user alone: XUESHI_CACHE, else var/cache in the project, else a fresh temporary one."""
     wanted = Path(os.environ.get(CACHE_FOLDER) or PROJECT / "var" / "cache")
     try:
         wanted.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -14,7 +14,7 @@ from bot.runtime.personal_numbers import find_personal_numbers
 
 MAX_LENGTH = 2000
 EMPTY, SYMBOLS, TOO_LONG = "empty", "symbols", "too_long"
-# rasa takes a text for a command by its first character, after stripping white space; this one looks like it and is not.
+# rasa takes a text for a command by its first character, white space aside; this one looks like it and is not.
 _HARMLESS_SLASH = "∕"
 _LEADING_SLASHES = re.compile(r"^[\s/／∕]+")
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -50,9 +50,7 @@ def guard(text: str, limit: int = MAX_LENGTH) -> Guarded:
 def strip_control(text: str) -> str:
     """Without control, invisible and half characters and outer white space; line ends become line feeds."""
     lines = _LINE_ENDS.sub("\n", text).replace("\t", " ")
-    return "".join(
-        character for character in lines if character == "\n" or unicodedata.category(character) not in ("Cc", "Cf", "Cs")
-    ).strip()
+    return "".join(character for character in lines if _is_visible(character)).strip()
 
 
 def mask(text: str) -> tuple[str, tuple[str, ...]]:
@@ -68,6 +66,10 @@ def mask(text: str) -> tuple[str, tuple[str, ...]]:
 def escape_command(text: str) -> str:
     """The text with leading slashes replaced by one that rasa does not take for a command."""
     return _LEADING_SLASHES.sub(lambda run: re.sub("[/／]", _HARMLESS_SLASH, run.group()), text)
+
+
+def _is_visible(character: str) -> bool:
+    return character == "\n" or unicodedata.category(character) not in ("Cc", "Cf", "Cs")
 
 
 def _refusal(text: str) -> str | None:

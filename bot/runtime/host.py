@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Awaitable
 
 import bot.runtime.prepared  # noqa: F401  (before rasa)
+from policy_kb.loader import KbError
 from rasa.core.channels.channel import UserMessage
 
 from bot.dialogue.heard import Responder, Result
@@ -17,7 +18,7 @@ from bot.runtime.agent_loader import ModelNotReady, load_agent
 from bot.runtime.inprocess_actions import OnFailure
 from bot.runtime.loop_thread import LoopThread
 from bot.runtime.places import Busy, Places, Stopped
-from bot.runtime.reading import Reader
+from bot.runtime.reading import Reader, Reading
 from bot.runtime.tracker_store import MAX_EVENTS, ConversationStore, StoreUnavailable
 from bot.runtime.turns import Turns
 
@@ -48,7 +49,7 @@ class AgentHost:
         self._model, self._responder, self._url = Path(model_path), responder, tracker_store_url
         self._kb_dir, self._max_events, self._on_failure = kb_dir, max_events, on_failure
         self._places = Places(queue_size, each_conversation)
-        self._reader = Reader(kb_dir)
+        self._reader: Reader | None = None
         self._thread: LoopThread | None = None
         self._store: ConversationStore | None = None
         self._turns: Turns | None = None
@@ -72,7 +73,10 @@ class AgentHost:
 
     def _open(self) -> None:
         try:
+            self._reader = Reader(self._kb_dir)
             self._store = ConversationStore(self._url, self._max_events)
+        except KbError as error:
+            raise ModelNotReady(f"the knowledge base has faults: run `xueshi kb check`\n{error}") from error
         except StoreUnavailable as error:
             raise ModelNotReady(f"{error}: check DATABASE_URL") from error
         agent = load_agent(self._model, self._responder, self._store, self._kb_dir, self._on_failure)
@@ -85,10 +89,11 @@ class AgentHost:
 
         def load() -> None:
             assert self._turns is not None
+            reader = Reader(self._kb_dir)
             self._turns.agent = load_agent(self._model, self._responder, store, self._kb_dir, self._on_failure)
+            self._reader = reader
 
         thread.call(load)
-        self._reader = Reader(self._kb_dir)
 
     def stop(self, seconds: float = 30.0) -> bool:
         """Refuse new messages, finish what is queued, close. False where something was dropped after `seconds`."""
@@ -108,7 +113,7 @@ class AgentHost:
         failure is a RESULT of status "error". A turn once taken runs to its end even if the caller is cancelled.
         """
         thread = self._running()
-        reading = self._reader.read(text)
+        reading = self._read(text)
         if reading.refusal is not None:
             return [reading.refusal_result(region)]
         metadata = {"region": region, "today": today}
@@ -121,7 +126,7 @@ class AgentHost:
     async def parse(self, text: str, today: str | None = None) -> dict[str, Any]:
         """What the NLU makes of a text: text, intent, intent_ranking, entities. No conversation is touched."""
         thread = self._running()
-        reading = self._reader.read(text)
+        reading = self._read(text)
         if reading.refusal is not None:
             return {"text": reading.text, "intent": None, "intent_ranking": [], "entities": []}
         message = UserMessage(reading.text, metadata={"today": today} if today else None)
@@ -132,6 +137,10 @@ class AgentHost:
 
         parsed = await asyncio.wrap_future(thread.submit(work()))
         return {key: parsed.get(key) for key in ("text", "intent", "intent_ranking", "entities")}
+
+    def _read(self, text: str) -> Reading:
+        assert self._reader is not None
+        return self._reader.read(text)
 
     def _running(self) -> LoopThread:
         if self._thread is None:

@@ -43,7 +43,7 @@ class InProcessActions(EndpointConfig):
         """Run the action of `json` and give its events and responses; never raises for a failing action."""
         call = kwargs["json"]
         try:
-            answer = await self._executor.run(call)
+            answer: dict[str, Any] | None = await self._executor.run(call)
             if not answer or not answer["responses"]:
                 raise LookupError("the action said nothing")
             return answer
@@ -69,4 +69,4 @@ def use_cached_validator() -> None:
         validator.validate(result)
         return True
 
-    RemoteAction._validate_action_result = validate  # type: ignore[method-assign]
+    RemoteAction._validate_action_result = validate

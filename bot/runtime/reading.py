@@ -28,8 +28,8 @@ class Reading:
         """The RESULT of a text that the agent does not see."""
         if self.refusal == TOO_LONG:
             limit = f"{MAX_LENGTH:,}"
-            text = f"这条消息有 {self.length:,} 个字，一次最多 {limit} 个字，没有处理。请分几次发，或者只写要问的那一句。"
-            return plain_result("error", text, region)
+            text = f"这条消息有 {self.length:,} 个字，一次最多 {limit} 个字，没有处理。"
+            return plain_result("error", f"{text}请分几次发，或者只写要问的那一句。", region)
         texts = {
             EMPTY: "没有收到文字。请把要问的事写成一句话，例如“参加培训班能算学时吗”。",
             SYMBOLS: "只收到了符号或表情，看不出要问什么。请把要问的事写成一句话，例如“参加培训班能算学时吗”。",

@@ -60,7 +60,7 @@ class StandInFinder:
 def install() -> None:
     """Put the finder last, so that a real TensorFlow would win were it asked for first. Repeating it does nothing."""
     if StandInFinder not in sys.meta_path:
-        sys.meta_path.append(StandInFinder)  # type: ignore[arg-type]
+        sys.meta_path.append(StandInFinder)
 
 
 def installed() -> bool:

@@ -1,13 +1,14 @@
 """Where conversations rest between turns: SQLite by default, PostgreSQL by DATABASE_URL.
 
 One row and one connection, against rasa's own store with a row an event. A save that fails raises and is never replaced
-by a store in memory; a conversation that another process moved on meanwhile raises `ConversationMoved`, so that the turn
-runs again on what is stored now. That check is what keeps one conversation in order across several workers.
+by a store in memory; a conversation that another process moved on meanwhile raises `ConversationMoved`, so that the
+turn runs again on what is stored now. That check is what keeps one conversation in order across several workers.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import time
 from typing import Any, Iterable
 
@@ -50,7 +51,8 @@ class ConversationStore(TrackerStore):
             self._shown_url = self._engine.url.render_as_string(hide_password=True)
             metadata.create_all(self._engine, tables=[conversations])
         except (sa.exc.SQLAlchemyError, ImportError, OSError) as error:
-            raise StoreUnavailable(f"conversations: {self._shown_url} cannot be used ({type(error).__name__})") from error
+            told = f"conversations: {self._shown_url} cannot be used ({type(error).__name__})"
+            raise StoreUnavailable(told) from error
 
     async def create_tracker(self, sender_id: str, append_action_listen: bool = True) -> DialogueStateTracker:
         """A new conversation; not yet saved, unlike rasa's, as its first turn saves it."""
@@ -126,10 +128,11 @@ class ConversationStore(TrackerStore):
 
 
 def _engine(url: str) -> Engine:
-    parsed = sa.engine.make_url(url.replace("postgres://", "postgresql://", 1) if url.startswith("postgres://") else url)
+    # What platforms put in DATABASE_URL; SQLAlchemy 1.4 no longer takes it.
+    parsed = sa.engine.make_url(re.sub("^postgres://", "postgresql://", url))
     if parsed.get_backend_name() != "sqlite":
         # pre_ping: a connection that the server closed overnight is replaced and does not cost the first turn.
-        return sa.create_engine(parsed, pool_size=1, max_overflow=1, pool_pre_ping=True, hide_parameters=True, future=True)
+        return sa.create_engine(parsed, pool_size=1, pool_pre_ping=True, hide_parameters=True, future=True)
     engine = sa.create_engine(
         parsed,
         poolclass=StaticPool,

@@ -39,7 +39,9 @@ class Trained:
     seconds: float
 
 
-def train(out_dir: Path = MODELS, kb_dir: Path | None = None, inputs: Inputs = Inputs(), force: bool = False) -> Trained:
+def train(
+    out_dir: Path = MODELS, kb_dir: Path | None = None, inputs: Inputs = Inputs(), force: bool = False
+) -> Trained:
     """Train into `out_dir`, unless its manifest says that the model there came from these very inputs.
 
     kb_dir: a knowledge base laid over the project's own. Progress goes to stderr. Raises TrainingFailed.
@@ -63,12 +65,15 @@ def _train_with_rasa(inputs: Inputs, kb_dir: Path | None, model: Path) -> None:
     import bot.runtime.prepared  # noqa: F401  (before rasa)
 
     import_quietly("rasa.model_training", "rasa.engine.recipes.default_components")
+    import rasa.constants
     from rasa.model_training import train as rasa_train
 
     from bot.nlu.vocabulary import laid_over
 
     with contextlib.ExitStack() as block:
         draft = Path(block.enter_context(tempfile.TemporaryDirectory(dir=model.parent)))
+        # Even with telemetry off, rasa writes an identity of this user to the home folder.
+        rasa.constants.GLOBAL_USER_CONFIG_PATH = str(draft / "rasa.yml")
         # rasa prints on stdout, which belongs to the command's own output.
         block.enter_context(contextlib.redirect_stdout(sys.stderr))
         block.enter_context(warnings.catch_warnings())

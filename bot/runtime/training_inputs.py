@@ -9,7 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Iterator
 
-from bot.nlu.vocabulary import load_patterns
+from bot.nlu.vocabulary import load_gapped, load_patterns
 from bot.runtime.environment import PROJECT, uses_tensorflow
 
 _LIBRARIES = ("rasa", "scikit-learn", "numpy", "scipy", "jieba", "spacy")
@@ -42,7 +42,8 @@ def _parts(inputs: Inputs, kb_dir: Path | None) -> Iterator[tuple[str, bytes]]:
     for folder in ("nlu", "language"):
         for path in sorted((PROJECT / "bot" / folder).rglob("*.py")):
             yield f"code {folder}/{path.name}", path.read_bytes()
-    yield "terms", json.dumps(load_patterns(kb_dir), sort_keys=True, ensure_ascii=False).encode()
+    terms = [*load_patterns(kb_dir), *load_gapped(kb_dir)]
+    yield "terms", json.dumps(terms, sort_keys=True, ensure_ascii=False).encode()
     for name in _LIBRARIES:
         yield f"library {name}", version(name).encode()
     yield "tensorflow", str(uses_tensorflow()).encode()

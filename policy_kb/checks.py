@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from typing import Any
 
-from policy_kb.addresser.quotes import count_quote
+from policy_kb.addresser.quotes import count_quote, squeeze
 from policy_kb.clauses import Notice
 from policy_kb.model import TOPICS
 from policy_kb.quotes import clauses_of, quotes_of
@@ -18,7 +19,12 @@ from rules_core.model import Requirement, Rule
 from rules_core.overlap import overlaps
 
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
-_TERM_KINDS = {name for name, spec in FACTS.items() if spec.type == "term"} | {"concept", "foreign"}
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """"; did you mean 'X'?" for the known name that looks most like it; nothing where none does."""
+    close = get_close_matches(name, list(known), n=1, cutoff=0.75)
+    return f"; did you mean '{close[0]}'?" if close else ""
 
 
 def check_terms(sources: Sources) -> list[Fault]:
@@ -27,11 +33,15 @@ def check_terms(sources: Sources) -> list[Fault]:
     known = sources.entries["terms"]
     for entry in sources.of("terms"):
         term = entry.value
-        if term.kind not in _TERM_KINDS and FACTS.get(term.kind) is None:
-            faults.append(entry.fault(f"has the unknown kind '{term.kind}'; accepted: {', '.join(sorted(_TERM_KINDS))}",
-                                      "kind"))
+        if term.kind not in FACTS and term.kind not in ("concept", "foreign"):
+            accepted = ", ".join([*FACTS, "concept", "foreign"])
+            faults.append(entry.fault(f"has the unknown kind '{term.kind}'; accepted: {accepted}", "kind"))
         if term.broader is not None and term.broader not in known:
-            faults.append(entry.fault(f"its broader term '{term.broader}' is not defined", "broader"))
+            faults.append(entry.fault(f"its broader term '{term.broader}' is not defined{nearest(term.broader, known)}",
+                                      "broader"))
+        elif term.broader is not None and known[term.broader].value.kind != term.kind:
+            faults.append(entry.fault(f"is a {term.kind}, its broader term '{term.broader}' is a "
+                                      f"{known[term.broader].value.kind}; both must be of one kind", "broader"))
         for index, pattern in enumerate(term.patterns):
             try:
                 re.compile(pattern)
@@ -44,58 +54,34 @@ def check_terms(sources: Sources) -> list[Fault]:
             if spec is None:
                 faults.append(entry.fault(f"sets the unknown fact '{fact}'; facts: {', '.join(FACTS)}", "sets"))
             elif spec.type == "term" and value not in known:
-                faults.append(entry.fault(f"sets {fact} to '{value}', which no terms file defines", "sets"))
+                faults.append(entry.fault(f"sets {fact} to '{value}', which no terms file defines"
+                                          f"{nearest(str(value), known)}", "sets"))
+            elif spec.type == "bool" and not isinstance(value, bool):
+                faults.append(entry.fault(f"sets {fact} to {value!r}; {fact} takes true or false", "sets"))
     return faults
-
-
-def check_places_and_documents(sources: Sources) -> list[Fault]:
-    """Parents, jurisdictions and dates exist and can be read."""
-    faults = []
-    places = sources.entries["jurisdictions"]
-    for entry in sources.of("jurisdictions"):
-        parent = entry.value.parent
-        if parent is not None and parent not in places:
-            faults.append(entry.fault(f"its parent '{parent}' is not defined; jurisdictions: {', '.join(places)}", "parent"))
-    for entry in sources.of("places"):
-        if entry.value.region is not None and entry.value.region not in places:
-            faults.append(entry.fault(f"the region '{entry.value.region}' is not defined", "region"))
-    for entry in sources.of("documents"):
-        document = entry.value
-        if document.held and document.jurisdiction not in places:
-            faults.append(entry.fault(f"its jurisdiction '{document.jurisdiction}' is not defined; jurisdictions: "
-                                      f"{', '.join(places)}", "jurisdiction"))
-        for key in ("issued", "in_force_from", "in_force_to"):
-            value = getattr(document, key)
-            if value is not None and not _is_date(value):
-                faults.append(entry.fault(f"'{key}' is {value!r}; write a date as YYYY-MM-DD", key))
-    return faults
-
-
-def _is_date(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
 
 
 def check_rules(sources: Sources, book: RuleBook) -> list[Fault]:
     """Ids that a rule names are there and of the right kind."""
     faults = []
+    rules = sources.entries["rules"]
     for entry in sources.of("rules"):
         rule: Rule = entry.value
         for name in rule.exception_to:
-            if name not in sources.entries["rules"]:
-                faults.append(entry.fault(f"is an exception to '{name}', which no file defines", "exception_to"))
+            if name not in rules:
+                faults.append(entry.fault(f"is an exception to '{name}', which no file defines{nearest(name, rules)}",
+                                          "exception_to"))
         for name in (*rule.readings, *(r for cap in rule.caps for r in cap.readings)):
             if name not in book.readings:
-                faults.append(entry.fault(f"uses the reading '{name}', which readings do not define", "readings"))
+                faults.append(entry.fault(f"uses the reading '{name}', which no file defines"
+                                          f"{nearest(name, book.readings)}", "readings"))
         for fact in rule.needs:
             if fact not in FACTS:
                 faults.append(entry.fault(f"needs the unknown fact '{fact}'; facts: {', '.join(FACTS)}", "needs"))
         for name in getattr(rule.effect, "documents", []):
             if name not in book.documents:
-                faults.append(entry.fault(f"points to the document '{name}', which documents do not define", "effect"))
+                faults.append(entry.fault(f"points to the document '{name}', which no file defines; add it under "
+                                          "'documents', with 'held: false' where its text is not held", "effect"))
         figures = [getattr(rule.effect, "figures", None), *(cap.figures for cap in rule.caps)]
         for name in (f for f in figures if f):
             if name not in book.rules or not isinstance(book.rules[name].rule.effect, Requirement):
@@ -104,9 +90,10 @@ def check_rules(sources: Sources, book: RuleBook) -> list[Fault]:
             if (cap.hours is None) == (cap.years is None) or (cap.years is not None and not cap.figures):
                 faults.append(entry.fault("a cap takes either 'hours', or 'years' with 'figures'", "caps", index))
             for name in cap.pool:
-                if name not in sources.entries["rules"]:
-                    faults.append(entry.fault(f"pools the rule '{name}', which no file defines", "caps", index))
-        if rule.clause.partition("#")[0] != entry.document:
+                if name not in rules:
+                    faults.append(entry.fault(f"pools the rule '{name}', which no file defines{nearest(name, rules)}",
+                                              "caps", index))
+        if entry.document is not None and rule.clause.partition("#")[0] != entry.document:
             faults.append(entry.fault(f"its clause is of another document than its file ({entry.document})", "clause"))
     return faults
 
@@ -122,10 +109,14 @@ def check_quotes(sources: Sources, notices: Mapping[str, Notice]) -> list[Fault]
                 faults.append(entry.fault(f"cites {address}, but no held document has the id '{document}'"))
             elif address not in notice:
                 faults.append(entry.fault(f"cites {address}, which is no clause of {document}"
-                                          f"{_near(address, notice)}"))
+                                          f"{_near(address, notice)}", *_path_of(entry, address)))
         for clause, quote, path in quotes_of(entry.value):
             notice = notices.get(clause.partition("#")[0])
             if notice is None or clause not in notice:
+                continue
+            if not squeeze(quote):
+                faults.append(entry.fault(f"has an empty quote for {clause}; copy the words from the text", *path,
+                                          "quote"))
                 continue
             times = count_quote(notice.clause_text(clause), quote)
             if times != 1:
@@ -135,10 +126,19 @@ def check_quotes(sources: Sources, notices: Mapping[str, Notice]) -> list[Fault]
     return faults
 
 
+def _path_of(entry: Entry, address: str) -> tuple[Any, ...]:
+    """Where in the entry the address is written."""
+    return next((path for clause, _, path in quotes_of(entry.value) if clause == address), ("clause",))
+
+
 def _near(address: str, notice: Notice) -> str:
-    parent = address.rpartition("/")[0]
-    near = [c.address for c in notice.clauses if c.parent == parent]
-    return f"; there are: {', '.join(near[:12])}" if near else ""
+    """The clauses that lie beside the address, under the nearest part of it that there is."""
+    holder: str | None = address.rpartition("/")[0] or None
+    while holder is not None and holder not in notice:
+        holder = holder.rpartition("/")[0] or None
+    near = [c.address for c in notice.children(holder)]
+    more = f" … ({len(near)} in all)" if len(near) > 12 else ""
+    return f"; there are: {', '.join(near[:12])}{more}" if near else ""
 
 
 def check_overlaps(sources: Sources, book: RuleBook) -> list[Fault]:
@@ -153,13 +153,20 @@ def check_overlaps(sources: Sources, book: RuleBook) -> list[Fault]:
     return faults
 
 
+def unknown_document(entry: Entry) -> str:
+    """What to say of an entry whose file is about no document that is defined."""
+    if entry.document is None:
+        return "its file names no document; begin the file with 'document: ID', the notice that it is about"
+    return f"its file names the document '{entry.document}', which no file defines; add it under 'documents'"
+
+
 def check_lookups(sources: Sources) -> list[Fault]:
     """Topics are known, an answer is there, and a lead states no number that its quotes do not hold."""
     faults = []
     for entry in sources.of("lookups"):
         lookup = entry.value
         if entry.document not in sources.entries["documents"]:
-            faults.append(entry.fault(f"its file names the document {entry.document!r}, which no file defines"))
+            faults.append(entry.fault(unknown_document(entry)))
         for topic in lookup.topics:
             if topic not in TOPICS:
                 faults.append(entry.fault(f"has the unknown topic '{topic}'; accepted: {', '.join(TOPICS)}", "topics"))
@@ -167,7 +174,8 @@ def check_lookups(sources: Sources) -> list[Fault]:
             faults.append(entry.fault("needs an 'answer' with a clause and a quote for each part", "answer"))
         for term in lookup.terms:
             if term not in sources.entries["terms"]:
-                faults.append(entry.fault(f"names the term '{term}', which no terms file defines", "terms"))
+                faults.append(entry.fault(f"names the term '{term}', which no terms file defines"
+                                          f"{nearest(term, sources.entries['terms'])}", "terms"))
         held = "".join(a.quote for a in lookup.answer)
         strange = [d for d in _DIGITS.findall(lookup.lead or "") if d not in _DIGITS.findall(held)]
         if strange:

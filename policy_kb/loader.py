@@ -11,14 +11,17 @@ from policy_kb import checks
 from policy_kb.addresser import read_notice
 from policy_kb.addresser.store import clauses_path, load_notice, read_text
 from policy_kb.clauses import Notice
+from policy_kb.condition_checks import check_conditions, check_exceptions
+from policy_kb.effect_checks import check_effects, check_figures
 from policy_kb.knowledge import HeldLookup, KnowledgeBase
 from policy_kb.model import Term
+from policy_kb.place_checks import check_places_and_documents
 from policy_kb.sources import Entry, Sources, read_sources
 from policy_kb.yamltree import Fault
 from rules_core.book import CompiledRule, RuleBook, build_book, compile_rule
 from rules_core.conditions import ConditionError
 from rules_core.facts import FACTS
-from rules_core.terms import TermTree
+from rules_core.terms import TermRing, TermTree
 
 DATA = Path(__file__).parent / "data"
 
@@ -40,6 +43,9 @@ def kb_folders(extra: str | None = None) -> list[Path]:
 def load(extra: str | None = None, folders: Sequence[Path] | None = None) -> KnowledgeBase:
     """The knowledge base. Raises KbError with every fault found."""
     sources = read_sources(list(folders) if folders is not None else kb_folders(extra))
+    if sources.unreadable:
+        # What an unreadable file defines would be missed everywhere: those faults would only hide this one.
+        raise KbError(sources.faults)
     kb = assemble(sources)
     if sources.faults or kb is None:
         raise KbError(sources.faults)
@@ -52,11 +58,13 @@ def assemble(sources: Sources) -> KnowledgeBase | None:
     terms: Mapping[str, Term] = sources.values("terms")
     try:
         tree = TermTree({t.id: t.broader for t in terms.values()})
-    except ValueError as error:
-        faults.append(Fault("terms", None, str(error)))
+    except TermRing as ring:
+        entry = sources.entries["terms"][ring.term]
+        faults.append(entry.fault(f"{ring}; mend one 'broader'", "broader"))
         return None
     faults += checks.check_terms(sources)
-    faults += checks.check_places_and_documents(sources)
+    misplaced = check_places_and_documents(sources)
+    faults += misplaced
     notices = _notices(sources)
     compiled = [c for c in (_compile(sources, entry, tree) for entry in sources.of("rules")) if c is not None]
     book = build_book(sources.values("jurisdictions"), sources.values("documents"), tree, sources.values("readings"),
@@ -65,7 +73,13 @@ def assemble(sources: Sources) -> KnowledgeBase | None:
                     if entry.document in sources.entries["documents"])
     faults += checks.check_rules(sources, book)
     faults += checks.check_quotes(sources, notices)
-    faults += checks.check_overlaps(sources, book)
+    faults += check_figures(sources)
+    faults += check_effects(sources, book)
+    faults += check_conditions(sources, book)
+    faults += check_exceptions(sources, book)
+    if not misplaced:
+        # Which rules meet in time is told only by dates that can be read.
+        faults += checks.check_overlaps(sources, book)
     faults += checks.check_lookups(sources)
     origins = {name: f"{e.tree.file}:{e.tree.line(*e.path)}" for section in sources.entries.values()
                for name, e in section.items()}
@@ -96,7 +110,7 @@ def _notices(sources: Sources) -> dict[str, Notice]:
 def _compile(sources: Sources, entry: Entry, tree: TermTree) -> CompiledRule | None:
     document = sources.entries["documents"].get(entry.document or "")
     if document is None:
-        sources.faults.append(entry.fault(f"its file names the document {entry.document!r}, which no file defines"))
+        sources.faults.append(entry.fault(checks.unknown_document(entry)))
         return None
     if not document.value.held:
         sources.faults.append(entry.fault(f"hangs from {entry.document}, which is cited but not held: no rule and no "

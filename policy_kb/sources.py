@@ -45,6 +45,7 @@ class Sources:
     words: dict[str, str] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     digest: str = ""
+    unreadable: bool = False
 
     def of(self, section: str) -> Iterator[Entry]:
         return iter(self.entries[section].values())
@@ -59,10 +60,14 @@ def read_sources(folders: list[Path]) -> Sources:
     digest = hashlib.sha256()
     for folder in folders:
         if not folder.is_dir():
-            sources.faults.append(Fault(folder, None, "is not a folder; name one that holds *.yml files"))
+            sources.faults.append(Fault(folder, None, "is not a folder; name one that holds knowledge-base files (*.yml)"))
+            sources.unreadable = True
             continue
         seen: dict[tuple[str, str], Entry] = {}
-        for file in sorted(folder.rglob("*.yml")):
+        files = [file for file in sorted(folder.rglob("*.yml")) if file.is_file()]
+        if not files:
+            sources.faults.append(Fault(folder, None, "holds no knowledge-base files (*.yml)"))
+        for file in files:
             digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes())
             _read_file(sources, file, seen)
         for text in sorted((folder / "texts").glob("*.txt")):
@@ -77,23 +82,34 @@ def _read_file(sources: Sources, file: Path, seen: dict[tuple[str, str], Entry])
         tree = read_tree(file, _shown(file))
     except Fault as fault:
         sources.faults.append(fault)
+        sources.unreadable = True
         return
+    accepted = ", ".join(["document", "words", *SECTIONS])
+
+    def refuse(key: str | None, message: str) -> None:
+        sources.faults.append(Fault(tree.file, tree.line(key) if key else 1, message))
+
     if not isinstance(tree.value, dict):
-        sources.faults.append(Fault(tree.file, 1, f"holds no mapping; accepted keys: document, words, {', '.join(SECTIONS)}"))
+        refuse(None, f"holds no keys; accepted keys: {accepted}")
         return
     document = tree.value.get("document")
+    if document is not None and not isinstance(document, str):
+        refuse("document", "'document' takes the id of one notice, as in 'document: xj-2021'")
+        document = None
     for key, items in tree.value.items():
         if key == "document":
             continue
-        if key == "words" and isinstance(items, dict):
+        if key == "words":
+            if not isinstance(items, dict):
+                refuse(key, "'words' takes names with their sentences, as in 'words: {greet: 您好}'")
+                continue
             sources.words |= {name: str(text) for name, text in items.items()}
             continue
         if key not in SECTIONS:
-            sources.faults.append(Fault(tree.file, tree.line(key), f"unknown key '{key}'; accepted keys: document, words, "
-                                        + ", ".join(SECTIONS)))
+            refuse(key, f"unknown key '{key}'; accepted keys: {accepted}")
             continue
         if not isinstance(items, list):
-            sources.faults.append(Fault(tree.file, tree.line(key), f"'{key}' takes a list of entries"))
+            refuse(key, f"'{key}' takes a list of entries, each beginning with '- '")
             continue
         for index, item in enumerate(items):
             _read_entry(sources, tree, key, index, item, document, seen)
@@ -112,7 +128,7 @@ def _read_entry(sources: Sources, tree: Tree, key: str, index: int, item: Any, d
     twin = seen.get((key, name))
     if twin is not None:
         sources.faults.append(entry.fault(f"the id is taken by {twin.tree.file}:{twin.tree.line(*twin.path)}; "
-                                          "choose another"))
+                                          "choose another", *(["id"] if hasattr(value, "id") else [])))
         return
     seen[key, name] = entry
     sources.entries[key][name] = entry

@@ -45,20 +45,41 @@ def read_tree(file: Path, label: Path | str | None = None) -> Tree:
     try:
         text = file.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
-        raise Fault(shown, None, f"is not UTF-8 (byte {error.start}); save it as UTF-8") from None
+        line = file.read_bytes()[:error.start].count(b"\n") + 1
+        raise Fault(shown, line, f"is not UTF-8 (byte {error.start + 1} of the file); save it as UTF-8") from None
+    except OSError as error:
+        raise Fault(shown, None, f"cannot be read: {error.strerror}") from None
     loader = Loader(text)
     try:
         node = loader.get_single_node()
         lines: dict[PathKey, int] = {}
+        if node is not None:
+            _refuse_aliases(node, shown, set())
         value = _plain(loader, node, (), lines, shown) if node is not None else {}
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise Fault(shown, mark.line + 1 if mark else None, f"is not valid YAML: {error.problem}") from None
+        problem = error.problem or error.context
+        raise Fault(shown, mark.line + 1 if mark else None,
+                    f"is not valid YAML: {problem}; a bracket, quote, colon or indent on this line or above") from None
     except yaml.YAMLError as error:
         raise Fault(shown, None, f"is not valid YAML: {error}") from None
     finally:
         loader.dispose()
     return Tree(Path(shown), value, lines)
+
+
+def _refuse_aliases(node: Any, label: Path | str, seen: set[int]) -> None:
+    """One text, one place: a value that is used twice could not be said to stand on one line (and may hold itself)."""
+    if id(node) in seen:
+        raise Fault(label, node.start_mark.line + 1, "is used again elsewhere by an alias (*); write it out there")
+    seen.add(id(node))
+    if isinstance(node, yaml.MappingNode):
+        for pair in node.value:
+            for inner in pair:
+                _refuse_aliases(inner, label, seen)
+    elif isinstance(node, yaml.SequenceNode):
+        for inner in node.value:
+            _refuse_aliases(inner, label, seen)
 
 
 def _plain(loader: Any, node: Any, path: PathKey, lines: dict[PathKey, int], label: Path | str) -> Any:

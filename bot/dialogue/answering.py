@@ -233,7 +233,9 @@ class Answering:
         """The lookups found; a follow-up without a subject of its own is read with the activity talked about."""
         assert frame.region is not None
         topics = self._topics(heard, purpose)
-        found = self.lookups.search(frame.question or heard.text, frame.region, year, topics)
+        terms = {str(e["value"]) for e in heard.entities if e["entity"] == "concept"}
+        found = self.lookups.search(frame.question or heard.text, frame.region, year, topics, terms)
+        found = self.lookups.of_kind(found, purpose.intent)
         known = frame.activities[-1].get("activity") if frame.activities else None
         if known and purpose.intent in ("ask_evidence", "ask_hours", "ask_ways"):
             named = self.lookups.search(

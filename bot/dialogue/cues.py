@@ -17,10 +17,10 @@ def one_of(alternatives: str, before: str = "", after: str = "") -> re.Pattern[s
 
 HOW_MANY: Final = one_of(
     r"""
-    多少 几个学时 几学时 几个 几分 多少分 怎么算 咋算 怎么折 怎么认 算不算 能算 能不能算 算学时 认不认 能认
-    可以算 可以计 计不计 折算 折合 抵 顶 给几 给算 能给 记多少 登记多少 算数 算继续教育 能计 有学时 视同
-    怎么定 咋定 算继教 认定吗 折不折 记学时 给学时 得学时 加学时 有没有学时 算进 能认定 认定不 给认 算吗
-    认吗 认不 算不
+    多少(?!人|钱|元|家|篇) 几个学时 几学时 几个 几分 多少分 怎么算 咋算 怎么折 怎么认 算不算 能算 能不能算 算学时
+    认不认 能认 可以算 可以计 计不计 折算 折合 抵 顶 给几 给算 能给 记多少 登记多少 算数 算继续教育 能计 有学时
+    视同 怎么定 咋定 算继教 认定吗 折不折 记学时 给学时 得学时 加学时 有没有学时 算进 能认定 认定不 给认 算吗 认吗
+    认不 算不
     """
 )
 
@@ -52,6 +52,13 @@ SUM_AGAIN: Final = one_of(
     总共 一共 合计 加一块 加一起 加起来 合起来 合在一起 统共 共多少 全部算
     """
 )
+
+#: 公需考完了30: a figure without a unit, which only the rest of the sentence gives a meaning.
+BARE_FIGURE: Final = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?![\d.年月日号天门岁人次])")
+
+ORDINAL: Final = re.compile(r"第([一二三123])(?:个|场|次|项|门)|([前上])一个")
+
+MACHINE: Final = re.compile(r"你.{0,4}(?:是|属于).{0,6}(?:机器|AI|人工智能|程序|电脑|真人)", re.IGNORECASE)
 
 STATUS: Final = one_of(
     r"""

@@ -25,6 +25,7 @@ def hear(text: str, entities: Iterable[Mapping[str, Any]], kb: KnowledgeBase, to
     for entity in ordered:
         groups.take(entity)
     groups.close()
+    _said_of_all(said, text)
     _age_against_birth(said, today)
     return said
 
@@ -94,6 +95,9 @@ def _hear_done(said: Said, text: str, entities: list[Mapping[str, Any]]) -> None
         ]
         gap = text[mark["end"] : between[0]["start"]] if between else ""
         # 公需的30弄完了，专业45，还差几个: where what is missing is asked for, the figures are what is done.
+        figure = None if between else cues.BARE_FIGURE.search(text[mark["end"] : end])
+        if figure and cues.LACK.search(text):
+            said.person[f"done_{mark['value']}"] = exact(figure.group())
         if between and (cues.DONE.search(gap) or cues.DONE.search(text) and not gap or cues.LACK.search(text)):
             said.person[f"done_{mark['value']}"] = exact(between[0]["value"])
 
@@ -129,6 +133,17 @@ def _hear_time_and_place(said: Said, text: str, entities: list[Mapping[str, Any]
                 said.day = str(entity["value"])
         elif entity["entity"] == "number" and entity["value"] is not None:
             said.numbers.append(str(entity["value"]))
+
+
+def _said_of_all(said: Said, text: str) -> None:
+    """都没宣读论文 is said of every activity of the sentence."""
+    if "都" not in text or len(said.activities) < 2:
+        return
+    for fact in ("presented", "passed", "level", "organizer"):
+        values = {group[fact] for group in said.activities if fact in group}
+        if len(values) == 1 and fact in said.activities[-1]:
+            for group in said.activities:
+                group.setdefault(fact, said.activities[-1][fact])
 
 
 def _age_against_birth(said: Said, today: Optional[date]) -> None:

@@ -6,7 +6,7 @@ Nothing is learned: the vectors are built from the knowledge base when it is loa
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Mapping, Optional, Sequence
+from typing import Collection, Mapping, Optional, Sequence
 
 from bot.dialogue import cues
 import numpy as np
@@ -46,7 +46,7 @@ class LookupSearch:
 
     #: What weighs beside the likeness to a way of asking: the kind of question (intent → topic), the nearer level, and
     #: the words of lead and quotes. LIKE is the weight of these words in `Found.likeness`.
-    TOPIC, NEAR, WORDS, LIKE = 0.22, 0.25, 1.0, 0.35
+    TOPIC, NEAR, WORDS, LIKE, NAMED = 0.22, 0.25, 1.0, 0.35, 0.35
 
     def __init__(self, kb: KnowledgeBase) -> None:
         self._lookups = kb.lookups
@@ -64,8 +64,11 @@ class LookupSearch:
         self._bodies = TfidfVectorizer(analyzer="char", ngram_range=(1, 2), sublinear_tf=True)
         self._body_rows = self._bodies.fit_transform(bodies) if bodies else None
 
-    def search(self, text: str, documents: Sequence[str], topics: Mapping[str, float]) -> list[Found]:
-        """Lookups of the documents (nearest level first), best first. `topics` weighs the kinds of question."""
+    def search(
+        self, text: str, documents: Sequence[str], topics: Mapping[str, float], terms: Collection[str] = ()
+    ) -> list[Found]:
+        """Lookups of the documents (nearest level first), best first. `topics` weighs the kinds of question,
+        `terms` are the words of the field in it: a lookup that names one of them goes before its neighbours."""
         question = bare(text)
         if not question or self._way_rows is None or self._body_rows is None:
             return []
@@ -84,6 +87,8 @@ class LookupSearch:
                 + self.TOPIC * topic
                 - self.NEAR * documents.index(held.document)
             )
+            if terms and set(terms) & set(held.lookup.terms):
+                score += self.NAMED
             found.append(Found(held, float(score), float(best[index] + self.LIKE * words[index])))
         return sorted(found, key=lambda f: (-f.score, f.held.lookup.id))
 

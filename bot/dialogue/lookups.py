@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Optional, Sequence
+from typing import Any, Collection, Optional, Sequence
 
 from bot.dialogue.frame import Frame
 from bot.dialogue.lookup_search import Found, LookupSearch, topic_of
@@ -30,14 +30,24 @@ class Lookups:
         self._kb, self._words = kb, words
         self._search = LookupSearch(kb)
 
-    def search(self, text: str, region: str, year: int, intents: Sequence[tuple[str, float]]) -> list[Found]:
+    def search(
+        self, text: str, region: str, year: int, intents: Sequence[tuple[str, float]], terms: Collection[str] = ()
+    ) -> list[Found]:
         """The lookups of the region's notices, best first."""
         topics = {topic: score for name, score in intents if (topic := topic_of(name))}
-        return self._search.search(text, self.documents(region, year), topics)
+        return self._search.search(text, self.documents(region, year), topics, terms)
 
     def best(self, text: str, region: str, year: int, intents: Sequence[tuple[str, float]]) -> Optional[Found]:
         """The best lookup of the region's notices, or None."""
         return next(iter(self.search(text, region, year, intents)), None)
+
+    @staticmethod
+    def of_kind(found: list[Found], intent: str) -> list[Found]:
+        """For a narrow kind of question (a telephone, a deadline) only lookups of that kind, if one is near."""
+        topic = topic_of(intent) or ""
+        fitting = [f for f in found if topic in f.held.lookup.topics]
+        narrow = topic in STRICT and fitting and fitting[0].likeness >= ENOUGH_OF_KIND
+        return fitting if narrow else found
 
     @staticmethod
     def good_enough(found: Optional[Found], intent: str) -> bool:

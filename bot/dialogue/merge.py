@@ -14,6 +14,7 @@ from policy_kb.knowledge import KnowledgeBase
 from rules_core.facts import FACTS
 
 _ASKS_ANEW = ("ask_hours", "file_claim")
+_ORDINALS = {"一": 1, "1": 1, "前": 1, "上": 1, "二": 2, "2": 2, "三": 3, "3": 3}
 _AMOUNTS = ("days", "months", "hours", "subjects")
 
 
@@ -46,7 +47,7 @@ def merge(frame: Frame, said: Said, purpose: Purpose, text: str, kb: KnowledgeBa
     ):
         frame.activities += [_inherit(group, frame.activities[-1]) for group in said.activities]
     elif follows and frame.activities or intent == "ask_hours" and frame.activities and not _names_activity(said):
-        _overlay(frame, said, intent, kb)
+        _overlay(frame, said, intent, text, kb)
     else:
         frame.activities = _fresh(said)
 
@@ -129,9 +130,9 @@ def _inherit(group: Facts, model: Facts) -> Facts:
     return {**{k: v for k, v in model.items() if k not in _AMOUNTS}, **group}
 
 
-def _overlay(frame: Frame, said: Said, intent: str, kb: KnowledgeBase) -> None:
+def _overlay(frame: Frame, said: Said, intent: str, text: str, kb: KnowledgeBase) -> None:
     """Details of the open question: fill what was asked, change what is said anew."""
-    at = min(frame.asked_at, len(frame.activities) - 1) if frame.asked else _which(frame, said)
+    at = min(frame.asked_at, len(frame.activities) - 1) if frame.asked else _which(frame, said, text)
     if len(said.activities) > 1 and _names_activity(said) and intent != "correct":
         frame.activities = _fresh(said)
         return
@@ -153,8 +154,13 @@ def _overlay(frame: Frame, said: Said, intent: str, kb: KnowledgeBase) -> None:
     frame.activities[at] = target
 
 
-def _which(frame: Frame, said: Said) -> int:
-    """The activity that a detail is about: the one of the kind named, else the last."""
+def _which(frame: Frame, said: Said, text: str) -> int:
+    """The activity that a detail is about: the one counted out (第一个), the one of the kind named, else the last."""
+    ordinal = cues.ORDINAL.search(text)
+    if ordinal:
+        at = _ORDINALS.get(ordinal.group(1), 1) - 1
+        if at < len(frame.activities):
+            return at
     for group in said.activities:
         for index, activity in enumerate(frame.activities):
             if group.get("activity") and group["activity"] == activity.get("activity"):

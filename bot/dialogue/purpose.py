@@ -61,6 +61,10 @@ def second_choice(heard: Heard, but: str) -> str:
     return next((name for name, _ in heard.intents if name != but), "out_of_scope")
 
 
+def _what_are_you(s: Situation) -> Optional[str]:
+    return "help" if cues.MACHINE.search(s.text) else None
+
+
 def _person_wanted(s: Situation) -> Optional[str]:
     return "handoff" if cues.PERSON_WANTED.search(s.text) and not s.how_many else None
 
@@ -73,6 +77,8 @@ def _other_offices(s: Situation) -> Optional[str]:
     """驾照学时, 养老金: a matter of other offices, unless facts of ours are stated with it."""
     if not s.said.foreign:
         return None
+    if not (s.activity or s.said.person or s.ours):
+        return "out_of_scope"
     if not (s.activity or s.said.person) and s.top not in LOOKUPS | {"cheat", "ask_review", "ask_exemption"}:
         return "out_of_scope"
     asked = s.top in ("ask_requirement", "ask_hours", "ask_deadline", "ask_policy")
@@ -216,7 +222,7 @@ def _ours_after_all(s: Situation) -> Optional[str]:
 
 
 _RULES: tuple[Callable[[Situation], Optional[str]], ...] = (
-    _person_wanted, _answer_to_question, _other_offices, _status, _not_cheating,
+    _what_are_you, _person_wanted, _answer_to_question, _other_offices, _status, _not_cheating,
     _sum_again, _only_digits, _filing, _taking_back, _ellipsis,
     _clause_of_nothing, _upper_limit, _which_subject, _review, _yearly_requirement, _public_course,
     _amount_of_activity, _activity_asked, _words_wanted, _review_not_year, _ours_after_all,

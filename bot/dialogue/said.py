@@ -21,8 +21,8 @@ class Said:
     """One message in facts.
 
     `activities` are in the order said; a group without `activity` states details of one mentioned before.
-    `places` are (region id or "elsewhere", start, end, name). `vague` are facts given as a range (三五天, 一周), `bounds`
-    their limits where both are known. `numbers` are bare numbers, which mean something only as an answer.
+    `places` are (region id or "elsewhere", start, end, name). `vague` are facts given as a range (三五天, 一周),
+    `bounds` their limits where both are known. `numbers` are bare numbers, which mean something only as an answer.
     """
 
     activities: list[Facts] = field(default_factory=list)

@@ -18,6 +18,8 @@ _KEPT = {
     "祇": "只", "囬": "回", "箇": "个", "−": "-", "﹣": "-", "‐": "-", "‑": "-", "‒": "-", "–": "-",
     "―": "—", "〜": "~", "∼": "~", "⁄": "/",
 }
+# Formal numerals (大写数字) that are no part of an everyday word; 肆 (放肆), 伍, 陆 (surnames) and 拾 (收拾) are.
+_FORMAL = str.maketrans("壹贰叁柒捌玖", "一二三七八九")
 _ROUNDS = 6
 
 
@@ -27,6 +29,7 @@ def fold(text: str) -> tuple[str, tuple[int, ...]]:
     Control, format and half characters are dropped, runs of white space become one space. Punctuation becomes
     half-width as NFKC has it. Folding folded text changes nothing. Never raises.
     """
+    text = text.translate(_FORMAL)
     if _PLAIN.fullmatch(text) and _simplified(text) == text:
         return text, tuple(range(len(text)))
     offsets: list[int] = list(range(len(text)))

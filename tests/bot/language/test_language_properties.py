@@ -16,9 +16,12 @@ from bot.language.quantities import find_quantities
 
 NORMALISER = Normaliser(VOCABULARY)
 PIECES = st.sampled_from(
-    "三 天 学时 两 个 月 半 年 2022 22 5 日 号 到 至 - ~ 从 周 星期 岁 我 男 女 出生 生 的 了 满 第 一 十 百 千 万 零 点 . / , ， 。 负 前 后 "
-    "今年 去年 昨天 上 下 本 多 几 来 大 小 快 不到 以上 左右 每天 门 科 次 篇 项 小时 公需 专业 还差 学 是 不是 改成 〔 〕 附件 ( ) 上午 "
-    "课 节 分钟 俩 仨 廿 学识 公须课 研修斑 職稱 ５ ½ ① 　 \u200b \x00 \ud800 a h".split(" ")
+    (  # noqa: SIM905
+        "三 天 学时 两 个 月 半 年 2022 22 5 日 号 到 至 - ~ 从 周 星期 岁 我 男 女 出生 生 的 了 满 第 一 十 "
+        "百 千 万 零 点 . / , ， 。 负 前 后 今年 去年 昨天 上 下 本 多 几 来 大 小 快 不到 以上 左右 每天 门 "
+        "科 次 篇 项 小时 公需 专业 还差 学 是 不是 改成 〔 〕 附件 ( ) 上午 课 节 分钟 俩 仨 廿 学识 公须课 "
+        "研修斑 職稱 ５ ½ ① 　 \u200b \x00 \ud800 a h"
+    ).split(" ")
 )
 SENTENCES = st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=16).map("".join))
 DAYS = st.dates(date(1, 1, 1), date(9999, 12, 31))
@@ -116,6 +119,7 @@ def test_dates_count_both_ends(first: date, length: int, phrase: str) -> None:
 
 
 @given(st.dates(date(2001, 1, 1), date(2060, 12, 31)), st.integers(1, 180), st.sampled_from(("{0}到{1}", "{0}-{1}")))
+@example(date(2023, 12, 30), 61, "{0}到{1}")
 @settings(deadline=None)
 def test_dates_without_a_year_may_cross_new_year(first: date, length: int, phrase: str) -> None:
     last = first + timedelta(days=length)
@@ -126,21 +130,30 @@ def test_dates_without_a_year_may_cross_new_year(first: date, length: int, phras
     assert (found.value, found.start_date, found.end_date) == (length + 1, first, last)
 
 
-@given(st.integers(16, 79), st.sampled_from(("我{n}", "男，{n}，评副高", "女{n}", "今年{n}了", "我今年{n}岁", "年满{n}", "{n}周岁")))
+AGED = ("我{n}", "男，{n}，评副高", "女{n}", "今年{n}了", "我今年{n}岁", "年满{n}", "{n}周岁")
+
+
+@given(st.integers(16, 79), st.sampled_from(AGED))
 @settings(deadline=None)
 def test_ages_come_back(age: int, phrase: str) -> None:
     found = [q for q in find_quantities(phrase.format(n=age), TODAY) if q.kind == "age"]
     assert [q.value for q in found] == [age]
 
 
-@pytest.mark.parametrize("unit", ("天", "月", "学时", "门", "次", "小时", "分", "号", "篇", "周", "元", "人", "%", "个", "年前", "级", "楼"))
+UNITS = "天 月 学时 门 次 小时 分 号 篇 周 元 人 % 个 年前 级 楼 中学"
+
+
+@pytest.mark.parametrize("unit", UNITS.split())
 @given(number=st.integers(16, 79))
 @settings(deadline=None, max_examples=20)
 def test_a_number_with_a_unit_is_no_age(unit: str, number: int) -> None:
     assert all(quantity.kind != "age" for quantity in find_quantities(f"我{number}{unit}", TODAY))
 
 
-@given(st.text(alphabet="0123456789", min_size=7, max_size=25), st.sampled_from(("{}", "电话{}", "身份证号{}", "单号 {} 谢谢")))
+@given(
+    st.text(alphabet="0123456789", min_size=7, max_size=25),
+    st.sampled_from(("{}", "电话{}", "身份证号{}", "单号 {} 谢谢")),
+)
 @settings(deadline=None)
 def test_long_numbers_are_no_quantity(digits: str, phrase: str) -> None:
     kinds = {quantity.kind for quantity in find_quantities(phrase.format(digits), TODAY)}

@@ -30,10 +30,16 @@ def article(address: str) -> str:
     return words
 
 
-def reference(kb: KnowledgeBase, address: str) -> str:
-    """《title》（number）article."""
+def title(kb: KnowledgeBase, address: str) -> str:
+    """《title》（number） of the notice that an address is in; its date where it has no number."""
     document = kb.book.documents.get(address.partition("#")[0])
     if document is None:
         return address
-    number = f"（{document.number}）" if document.number else (f"（{document.issued}）" if document.issued else "")
-    return f"《{document.title}》{number}{article(address)}"
+    mark = document.number or document.issued
+    return f"《{document.title}》" + (f"（{mark}）" if mark else "")
+
+
+def reference(kb: KnowledgeBase, address: str) -> str:
+    """《title》（number）article."""
+    name = title(kb, address)
+    return name if name == address else name + article(address)

@@ -13,7 +13,7 @@ from bot.dialogue.heard import Heard
 from bot.dialogue.lookup_search import Found, near_ties
 from bot.dialogue.lookups import CERTAIN, LIKELY, Lookups
 from bot.dialogue.purpose import LOOKUPS, Purpose, wants_relief
-from bot.dialogue.result import result
+from bot.dialogue.result import result, with_summary
 from bot.dialogue.wording import Wording
 from policy_kb.knowledge import KnowledgeBase
 from rules_core.decide import decide
@@ -188,18 +188,21 @@ class Answering:
         return facts
 
     def _decided(self, frame: Frame, decision: Decision, intent: str) -> dict[str, Any]:
-        text = self.words.decision(decision, frame.activities)
+        text, summary = self.words.decision(decision, frame.activities)
         citations = [(c.clause, c.quote) for c in decision.citations]
         frame.last = {"clauses": citations}
         frame.asked = None
-        return result(
-            "answered",
-            text,
-            intent=intent,
-            region=frame.region,
-            year=decision.year,
-            decision=decision,
-            citations=citations,
+        return with_summary(
+            summary,
+            result(
+                "answered",
+                text,
+                intent=intent,
+                region=frame.region,
+                year=decision.year,
+                decision=decision,
+                citations=citations,
+            ),
         )
 
     def _refused(self, frame: Frame, error: FactError, intent: str, year: int) -> dict[str, Any]:

@@ -32,3 +32,8 @@ def result(
         "ask_for": list(ask_for),
         "buttons": list(buttons),
     }
+
+
+def with_summary(summary: str, whole: dict[str, Any]) -> dict[str, Any]:
+    """The RESULT with its answer in short, for a page that shows workings and clauses in their own place."""
+    return {**whole, "summary": summary}

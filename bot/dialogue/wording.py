@@ -8,9 +8,11 @@ from __future__ import annotations
 from typing import Any, Optional
 
 from policy_kb.knowledge import KnowledgeBase
-from policy_kb.references import article, reference
-from rules_core.decision import Decision, plain
+from policy_kb.references import article, title
+from rules_core.decision import Decision, Step, plain
 
+#: How the core begins a step that works out a limit.
+_LIMIT = "上限："
 SUBJECTS = {"public": "公需科目", "professional": "专业科目"}
 
 
@@ -34,14 +36,15 @@ class Wording:
         found = self._kb.book.jurisdictions.get(region or "")
         return found.contact if found and found.contact else "当地人力资源和社会保障部门"
 
-    def decision(self, decision: Decision, activities: list[dict[str, Any]]) -> str:
-        """The whole answer of a decision."""
-        parts = [self.conclusion(decision, activities), *self._workings(decision), self._basis(decision)]
+    def decision(self, decision: Decision, activities: list[dict[str, Any]]) -> tuple[str, str]:
+        """The whole answer of a decision, and the same without workings and clauses."""
+        head = self.conclusion(decision, activities)
         asleep = decision.detail.get("sleeping") or []
-        if asleep:
-            parts.append(self.say("sleeping", list="、".join(asleep)))
-        parts += [f"说明：{c}。" for c in decision.caveats]
-        return "\n".join(p for p in parts if p)
+        tail = [self.say("sleeping", list="、".join(asleep))] if asleep else []
+        tail += [f"说明：{c}。" for c in decision.caveats]
+        kept = self._kept_steps(decision)
+        whole = [head, *self._workings(decision, kept), self._basis(decision, kept), *tail]
+        return "\n".join(line for line in whole if line), "\n".join([head, *tail])
 
     def conclusion(self, decision: Decision, activities: list[dict[str, Any]]) -> str:
         """The first sentence."""
@@ -177,21 +180,31 @@ class Wording:
     def _say_lookup(self, d: Decision, what: str) -> str:
         return self.say("in_words", about=d.detail.get("about", what))
 
-    def _workings(self, d: Decision) -> list[str]:
-        """The steps of a computation with more than one figure in it."""
-        steps = [step.text for step in d.trace if step.op in ("product", "sum", "min", "difference", "ceil_step")]
-        return (
-            [f"算法：{'；'.join(steps)}。"] if len(steps) > 0 and d.outcome in ("hours", "reduced", "not_met") else []
-        )
+    @staticmethod
+    def _kept_steps(d: Decision) -> list[Step]:
+        """The steps that a person needs: without limits that did not bind."""
+        kept: list[Step] = []
+        for part in d.parts or (d,):
+            bound = "capped_from" in part.detail
+            kept += [s for s in part.trace if bound or (s.op != "min" and not s.text.startswith(_LIMIT))]
+        return kept + ([d.trace[-1]] if len(d.parts) > 1 and d.hours is not None else [])
 
-    def _basis(self, d: Decision) -> str:
-        """The clauses with their words, the first few."""
-        lines = []
-        for clause in dict.fromkeys(c.clause for c in d.citations):
+    def _workings(self, d: Decision, kept: list[Step]) -> list[str]:
+        """The computation, where there is one."""
+        steps = [step.text for step in kept if step.op != "state"]
+        return [f"算法：{'；'.join(steps)}。"] if steps and d.outcome in ("hours", "reduced", "not_met") else []
+
+    def _basis(self, d: Decision, kept: list[Step]) -> str:
+        """The clauses with their words, the title of a notice once."""
+        shown = {step.clause for step in kept} if d.outcome == "hours" else {c.clause for c in d.citations}
+        by_document: dict[str, list[str]] = {}
+        for clause in dict.fromkeys(c.clause for c in d.citations if c.clause in shown):
             quotes = [c.quote for c in d.citations if c.clause == clause]
             longest = [q for q in quotes if not any(q != o and q in o for o in quotes)]
-            lines.append(f"{reference(self._kb, clause)}：「{'」「'.join(dict.fromkeys(longest))}」")
-        return "依据：" + "；".join(lines[:4]) + "。" if lines else ""
+            words = f"{article(clause)}「{'」「'.join(dict.fromkeys(longest))}」"
+            by_document.setdefault(title(self._kb, clause), []).append(words)
+        lines = [f"{name}{'；'.join(clauses)}" for name, clauses in by_document.items()]
+        return "依据：" + "；".join(lines) + "。" if lines else ""
 
     def _what(self, facts: dict[str, Any]) -> str:
         """The activity in words: 3 天全国性学术会议."""
@@ -207,6 +220,3 @@ class Wording:
     @staticmethod
     def _n(value: Any) -> str:
         return plain(value) if value is not None else "（原文未规定）"
-
-
-__all__ = ["Wording", "article"]

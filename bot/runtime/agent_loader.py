@@ -18,7 +18,7 @@ from bot.actions.answer import AnswerAction
 from bot.actions.fallback import FallbackAction
 from bot.dialogue.heard import Responder
 from bot.nlu.vocabulary import laid_over
-from bot.runtime.environment import freeze_rasa_loggers, quiet_warnings
+from bot.runtime.environment import came_first, freeze_rasa_loggers, quiet_warnings
 from bot.runtime.failures import describe
 from bot.runtime.inprocess_actions import InProcessActions, OnFailure, use_cached_validator
 from bot.runtime.manifest import UntrustedModel, trusted_model
@@ -39,6 +39,8 @@ def load_agent(
 
     kb_dir: a knowledge base laid over the project's own. Raises ModelNotReady.
     """
+    if not came_first():
+        raise ModelNotReady("rasa was imported before bot.runtime.prepared, and may print what people write")
     quiet_warnings()
     try:
         trusted = trusted_model(model)

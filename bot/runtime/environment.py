@@ -34,19 +34,18 @@ _SETTINGS = {
     # rasa's own name for it: no progress bars, and no line below WARNING.
     "LOG_LEVEL": "WARNING",
 }
-_prepared = False
+_state: dict[str, bool] = {}
 
 
 def prepare() -> None:
     """Settle environment, TensorFlow's stand-in, logging, jieba and warnings. Only the first call does anything.
 
-    Raises RuntimeError where rasa was imported before, since its loggers may then already print what people write.
+    Under the `rasa` command, which imports rasa first and the components later, it comes too late for the loggers;
+    such a process must not host people's conversations (see `came_first`).
     """
-    global _prepared
-    if _prepared:
+    if _state:
         return
-    if "rasa" in sys.modules:
-        raise RuntimeError("rasa was imported before the process was prepared: import bot.runtime.prepared first")
+    _state["came first"] = "rasa" not in sys.modules
     for name, value in _SETTINGS.items():
         os.environ.setdefault(name, value)
     os.environ.setdefault("MPLCONFIGDIR", str(private_folder()))
@@ -55,7 +54,11 @@ def prepare() -> None:
     quiet_warnings()
     _configure_logging()
     _configure_jieba()
-    _prepared = True
+
+
+def came_first() -> bool:
+    """Whether this process was prepared before rasa was imported, so that rasa prints nothing that people write."""
+    return _state.get("came first", False)
 
 
 def uses_tensorflow() -> bool:

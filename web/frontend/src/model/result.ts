@@ -40,6 +40,8 @@ export interface QuickReply {
 export interface Result {
   status: Status
   text: string
+  /** The answer without workings and clauses, which the page shows in their own place. */
+  summary?: string
   region: string | null
   year: number | null
   decision: Decision | null
@@ -105,6 +107,7 @@ export function readResult(value: unknown): Result | null {
   return {
     status,
     text: textOf(fields.text),
+    ...(textOf(fields.summary) ? { summary: textOf(fields.summary) } : {}),
     region: textOf(fields.region) || null,
     year: numberOf(fields.year),
     decision: readDecision(fields.decision),

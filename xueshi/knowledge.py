@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from policy_kb.knowledge import KnowledgeBase
 from policy_kb.loader import KbError, load
-from xueshi.main import Failure
+from xueshi.failure import Failure
 
 
 def knowledge(extra: str | None = None) -> KnowledgeBase:

@@ -12,6 +12,8 @@ import os
 import sys
 from typing import NoReturn, Optional, Sequence
 
+from xueshi.failure import Failure
+
 COMMANDS = {
     "ask": "ask one question or a batch of conversations",
     "serve": "run the service: chat API, page, health",
@@ -21,10 +23,6 @@ COMMANDS = {
     "eval": "report the figures on the evaluation sets",
     "db": "database migrations",
 }
-
-
-class Failure(Exception):
-    """Something a person can mend; the message says how. Exit code 1."""
 
 
 class _Parser(argparse.ArgumentParser):

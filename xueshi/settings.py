@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from db.engine import parse_url
 from web.settings import Settings
-from xueshi.main import Failure
+from xueshi.failure import Failure
 
 
 def settings(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -60,7 +60,8 @@ def _origins(text: str) -> tuple[str, ...]:
     origins = tuple(text.split())
     for origin in origins:
         parts = urlsplit(origin)
-        if parts.scheme not in ("http", "https") or origin != f"{parts.scheme}://{parts.netloc}" or ";" in origin or "," in origin:
+        plain = origin == f"{parts.scheme}://{parts.netloc}" and not set(origin) & set(";,'\"*")
+        if parts.scheme not in ("http", "https") or not plain:
             raise ValueError(f"write origins such as https://www.example.gov.cn, separated by spaces, not {origin!r}")
     return origins
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import bot.runtime.prepared  # noqa: F401  (before rasa)
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import SlotSet
+from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.dialogue.heard import Heard, Responder
@@ -28,7 +28,8 @@ class AnswerAction(Action):
         """Utter the RESULT as one `json_message` and keep the frame; an error of the responder goes to the caller."""
         result, frame = self._responder.respond(heard_from(tracker), tracker.get_slot(FRAME_SLOT))
         dispatcher.utter_message(json_message=result)
-        return [SlotSet(FRAME_SLOT, frame)]
+        # One answer a turn by construction, and no second prediction to find that out.
+        return [SlotSet(FRAME_SLOT, frame), FollowupAction("action_listen")]
 
 
 def heard_from(tracker: Tracker) -> Heard:

@@ -123,6 +123,18 @@ class AgentHost:
         future.add_done_callback(lambda _: self._places.give_back(conversation))
         return reading.with_notice(await _kept_running(asyncio.wrap_future(future)))
 
+    async def forget(self, conversation: str) -> None:
+        """Delete what is kept of a conversation, once its turns are done: its next message starts it afresh."""
+        thread = self._running()
+        assert self._turns is not None and self._store is not None
+        await asyncio.wrap_future(thread.submit(self._turns.forget(conversation, self._store)))
+
+    def forget_before(self, moment: float) -> int:
+        """Delete the conversations last touched before `moment` (Unix seconds); returns how many that were."""
+        thread, store = self._running(), self._store
+        assert store is not None
+        return thread.call(lambda: store.forget_before(moment))
+
     async def parse(self, text: str, today: str | None = None) -> dict[str, Any]:
         """What the NLU makes of a text: text, intent, intent_ranking, entities. No conversation is touched."""
         thread = self._running()

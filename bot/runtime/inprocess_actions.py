@@ -52,6 +52,7 @@ class InProcessActions(EndpointConfig):
             if self._on_failure is not None:
                 self._on_failure(error)
             events = [{"event": "rewind"}] if call.get("next_action") == FALLBACK else []
+            events.append({"event": "followup", "name": "action_listen"})
             return {"events": events, "responses": [{"custom": failure()}]}
 
 

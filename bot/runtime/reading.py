@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Callable
 
 from bot.dialogue.heard import Result
+from bot.language.normalise import Normaliser
 from bot.nlu.vocabulary import load_patterns
 from bot.runtime.guard import EMPTY, MAX_LENGTH, SYMBOLS, TOO_LONG, escape_command, guard
 from bot.runtime.personal_numbers import ID_NUMBER, PHONE
@@ -50,7 +50,7 @@ class Reader:
     """Reads typed text. kb_dir: a knowledge base laid over the project's own, for the words that typos are read as."""
 
     def __init__(self, kb_dir: Path | None = None) -> None:
-        self._normalise = _normaliser(kb_dir)
+        self._normalise = Normaliser(pattern["pattern"] for pattern in load_patterns(kb_dir))
 
     def read(self, text: str) -> Reading:
         """The reading of a text. Never raises."""
@@ -58,14 +58,5 @@ class Reader:
         if guarded.refusal is not None:
             return Reading(guarded.text, guarded.refusal, guarded.masked, guarded.length)
         # Normalising turns "／" into "/": hence escaped again.
-        heard = escape_command(self._normalise(guarded.text))
+        heard = escape_command(self._normalise(guarded.text).text)
         return Reading(heard, None, guarded.masked, guarded.length)
-
-
-def _normaliser(kb_dir: Path | None) -> Callable[[str], str]:
-    try:
-        from bot.language.normalise import Normaliser
-    except ImportError:  # TODO remove when bot/language has landed
-        return lambda text: text
-    normaliser = Normaliser(pattern["pattern"] for pattern in load_patterns(kb_dir))
-    return lambda text: normaliser(text).text

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any
+from contextlib import asynccontextmanager
+from typing import Any, AsyncIterator
 
 import bot.runtime.prepared  # noqa: F401  (before rasa)
 from rasa.core.agent import Agent
@@ -14,7 +15,7 @@ from bot.runtime.channel import CardChannel
 from bot.runtime.failures import log_failure
 from bot.runtime.inprocess_actions import OnFailure
 from bot.runtime.results import NOT_SAVED, failure
-from bot.runtime.tracker_store import ConversationMoved, StoreUnavailable
+from bot.runtime.tracker_store import ConversationMoved, ConversationStore, StoreUnavailable
 
 # Attempts at a turn whose conversation another process moved meanwhile.
 _ATTEMPTS = 4
@@ -33,11 +34,21 @@ class Turns:
 
     async def run(self, conversation: str, text: str, metadata: dict[str, Any]) -> list[Result]:
         """The RESULTs of one message, at least one; a failure is a RESULT of status "error"."""
+        async with self._alone(conversation):
+            return await self._run_safely(conversation, text, metadata)
+
+    async def forget(self, conversation: str, store: ConversationStore) -> None:
+        """Delete a conversation between two of its turns."""
+        async with self._alone(conversation):
+            store.forget(conversation)
+
+    @asynccontextmanager
+    async def _alone(self, conversation: str) -> AsyncIterator[None]:
         lock, waiting = self._locks.get(conversation, (asyncio.Lock(), 0))
         self._locks[conversation] = (lock, waiting + 1)
         try:
             async with lock:
-                return await self._run_safely(conversation, text, metadata)
+                yield
         finally:
             lock, waiting = self._locks[conversation]
             if waiting == 1:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Iterator
 
 import pytest
-from scorer import faults
+from bot.evaluation.scorer import faults
 
 from policy_kb.addresser.store import TEXTS
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
 import json
 import sys
 from datetime import date
 from pathlib import Path
 from typing import Any, Iterator
 
-from xueshi.knowledge import knowledge
-from xueshi.main import Failure
+from xueshi.agent import CommandAgent
+from xueshi.failure import Failure
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -35,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
         return _batch(options)
     today = options.today or date.today().isoformat()
     line = {"id": "1", "region": options.region, "today": today, "turns": [options.question]}
-    with _agent() as asker:
+    with _Asker() as asker:
         fault = asker.fault(line)
         if fault is not None:
             print(f"xueshi ask: {fault}", file=sys.stderr)
@@ -54,7 +53,7 @@ def _batch(options: argparse.Namespace) -> int:
         raise Failure(f"cannot read {options.batch}: {error}") from None
     out = options.out.open("w", encoding="utf-8") if options.out else sys.stdout
     try:
-        with _agent() as asker:
+        with _Asker() as asker:
             for number, answer in enumerate(asker.batch(lines), start=1):
                 print(json.dumps(answer, ensure_ascii=False), file=out)
                 if number % 20 == 0 or number == len(lines):
@@ -66,25 +65,8 @@ def _batch(options: argparse.Namespace) -> int:
     return 0
 
 
-class _agent:
-    """The agent for as long as a command runs; conversations in memory."""
-
-    def __enter__(self) -> "_agent":
-        from bot.dialogue.responder import Dialogue
-        from bot.runtime.host import AgentHost, ModelNotReady
-        from bot.runtime.training import MODELS
-
-        self.kb = knowledge()
-        self._dialogue = Dialogue(self.kb)
-        self._host = AgentHost(MODELS, self._dialogue, "sqlite://")
-        try:
-            self._host.start()
-        except ModelNotReady as error:
-            raise Failure(f"{error}; run `xueshi train` (or `make setup`)") from None
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._host.stop()
+class _Asker(CommandAgent):
+    """The agent, with what a batch line may hold."""
 
     def fault(self, line: Any) -> str | None:
         """What is wrong with a batch line, or None."""
@@ -94,8 +76,8 @@ class _agent:
         if region is not None and region not in self.kb.book.jurisdictions:
             return f"unknown region {region!r}; regions: {', '.join(self.kb.book.jurisdictions)}"
         try:
-            date.fromisoformat(today)
-        except (TypeError, ValueError):
+            date.fromisoformat(str(today))
+        except ValueError:
             return f"'today' is {today!r}; write a date as YYYY-MM-DD"
         if not isinstance(turns, list) or not turns or not all(isinstance(t, str) for t in turns):
             return "'turns' takes a list of texts, at least one"
@@ -103,9 +85,7 @@ class _agent:
 
     def conversation(self, line: dict[str, Any], key: str) -> list[dict[str, Any]]:
         """One RESULT a turn."""
-        return [
-            asyncio.run(self._host.handle(key, text, line.get("region"), line["today"]))[-1] for text in line["turns"]
-        ]
+        return [self.say(key, text, line.get("region"), line["today"]) for text in line["turns"]]
 
     def batch(self, lines: list[str]) -> Iterator[dict[str, Any]]:
         """One result line for each line, in their order; a bad line gets a result of status error."""

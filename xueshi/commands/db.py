@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from xueshi.main import Failure
+from xueshi.failure import Failure
 from xueshi.settings import settings
 
 
@@ -28,5 +28,6 @@ def run(options: argparse.Namespace) -> int:
         found = current(engine)
     except (DatabaseUnavailable, NotUpgraded) as error:
         raise Failure(str(error)) from None
-    print(f"{shown(url)}: {found or 'empty'}" + ("" if found == newest() else f"; needs {newest()}: run `xueshi db upgrade`"))
-    return 0 if found == newest() else 1
+    due = found != newest()
+    print(f"{shown(url)}: {found or 'empty'}" + (f"; needs {newest()}: run `xueshi db upgrade`" if due else ""))
+    return 1 if due else 0

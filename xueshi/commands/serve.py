@@ -6,7 +6,7 @@ import argparse
 import asyncio
 import logging
 
-from xueshi.main import Failure
+from xueshi.failure import Failure
 from xueshi.settings import described, settings
 
 
@@ -48,8 +48,10 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _taken(options: argparse.Namespace, error: OSError) -> Failure:
-    return Failure(f"cannot listen on {options.host}:{options.port} ({error.strerror}); "
-                   "stop what uses it, or choose another with --port")
+    return Failure(
+        f"cannot listen on {options.host}:{options.port} ({error.strerror}); "
+        "stop what uses it, or choose another with --port"
+    )
 
 
 def _port(text: str) -> int:

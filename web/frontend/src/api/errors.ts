@@ -4,7 +4,7 @@ import { fieldsOf, textOf } from '../model/result'
 export type Fault = 'offline' | 'timeout' | 'network' | 'busy' | 'rejected' | 'server' | 'format'
 
 /** Statuses at which the same request can never succeed. */
-const FINAL_STATUSES = new Set([400, 405, 413, 414, 415, 422])
+const FINAL_STATUSES = new Set([400, 405, 409, 413, 414, 415, 422])
 const BUSY_STATUSES = new Set([429, 503])
 
 export class ApiError extends Error {

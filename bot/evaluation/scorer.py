@@ -1,6 +1,6 @@
 """Score the answers of `xueshi ask --batch` against golden conversations; only a conversation's last turn counts.
 
-    python tests/golden/scorer.py CASES.jsonl ANSWERS.jsonl [--texts DIR] [--quiet]
+    python -m bot.evaluation.scorer CASES.jsonl ANSWERS.jsonl [--texts DIR] [--quiet]
 
 A case passes when every key of its `expect` holds (outcome, hours, public, professional, cites, ask_any, must,
 must_not); a key that is absent is not looked at. Exit 0 when all pass, 1 when one does not, 2 for a wrong call.

@@ -1,0 +1,1 @@
+"""Measuring answers: conversations with expected outcomes, scored as an outsider scores them. No rasa."""

@@ -1,0 +1,64 @@
+"""Transactions from an event loop: each runs on a thread of the database's own, so that a slow disk stalls nobody."""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, Callable, TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from db.engine import is_embedded, make_engine, parse_url, unavailable
+
+T = TypeVar("T")
+_SERVER_THREADS = 4
+
+
+class Database:
+    """One database. SQLite gets one thread, which is also what puts its writers in order; a server gets a few.
+
+    url: an SQLAlchemy URL. Raises ValueError for a URL of another kind, DatabaseUnavailable without folder or driver;
+    nothing is connected before the first transaction.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.url = parse_url(url)
+        self.engine = make_engine(self.url)
+        threads = 1 if is_embedded(self.url) else _SERVER_THREADS
+        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="xueshi-db")
+
+    async def run(self, work: Callable[[Connection], T]) -> T:
+        """`work` in a transaction of its own: committed when it returns, rolled back when it raises.
+
+        Raises DatabaseUnavailable for every failure of the database; other exceptions of `work` pass through.
+        """
+        return await asyncio.get_running_loop().run_in_executor(self._threads, self._run, work)
+
+    async def run_plain(self, work: Callable[[], T]) -> T:
+        """`work` on the database's thread, without a connection: for what opens its own (migrations)."""
+        return await asyncio.get_running_loop().run_in_executor(self._threads, work)
+
+    async def reachable(self, seconds: float) -> bool:
+        """Whether the database answers within `seconds`."""
+        try:
+            await asyncio.wait_for(self.run(_ask_one), seconds)
+        except Exception:
+            return False
+        return True
+
+    def close(self) -> None:
+        """Wait for what runs, and give the connections back."""
+        self._threads.shutdown(wait=True)
+        self.engine.dispose()
+
+    def _run(self, work: Callable[[Connection], T]) -> T:
+        try:
+            with self.engine.begin() as connection:
+                return work(connection)
+        except sa.exc.SQLAlchemyError as error:
+            raise unavailable(self.url, error) from error
+
+
+def _ask_one(connection: Connection) -> Any:
+    return connection.execute(sa.text("SELECT 1")).scalar_one()

@@ -1,0 +1,42 @@
+"""What holds for all tests: where every service has to be there, a test that misses one fails instead of being skipped.
+
+A test that misses something of the machine skips with a reason that begins with "needs " or "no " ("needs PostgreSQL").
+With XUESHI_REQUIRE_SERVICES=1, as in .ci/run, such a skip is a failure: a green run then says that everything ran.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator
+from typing import TypeVar
+
+import pytest
+
+Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
+REQUIRE = "XUESHI_REQUIRE_SERVICES"
+NEEDS = ("needs ", "no ")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A test skipped for want of something, in its marks, its fixtures or its body."""
+    report = yield
+    return _demanded(report)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """A whole module skipped for want of something."""
+    report = yield
+    return _demanded(report)
+
+
+def _demanded(report: Report) -> Report:
+    if os.environ.get(REQUIRE) != "1" or report.outcome != "skipped" or hasattr(report, "wasxfail"):
+        return report
+    reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+    reason = reason.removeprefix("Skipped: ")
+    if reason.startswith(NEEDS):
+        report.outcome = "failed"
+        report.longrepr = f"{REQUIRE}=1, and this test was skipped: {reason}"
+    return report

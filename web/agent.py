@@ -1,0 +1,18 @@
+"""What the service asks of the agent: `bot.runtime.host.AgentHost`, or a stand-in of a test."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+
+class Agent(Protocol):
+    """Answers messages; a conversation's messages one after the other."""
+
+    @property
+    def waiting(self) -> int:
+        """How many turns wait or run now."""
+        ...
+
+    async def handle(self, conversation: str, text: str, region: str | None, today: str) -> list[dict[str, Any]]:
+        """The RESULTs of one message, at least one. Raises `bot.runtime.places.Busy` where there is no place."""
+        ...

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any
 
-from policy_kb.addresser.quotes import count_quote, squeeze
+from policy_kb.addresser.quotes import count_quote, find_quote, squeeze
 from policy_kb.clauses import Notice
 from policy_kb.model import TOPICS
 from policy_kb.quotes import clauses_of, quotes_of
@@ -40,8 +40,8 @@ def check_terms(sources: Sources) -> list[Fault]:
             faults.append(entry.fault(f"its broader term '{term.broader}' is not defined{nearest(term.broader, known)}",
                                       "broader"))
         elif term.broader is not None and known[term.broader].value.kind != term.kind:
-            faults.append(entry.fault(f"is a {term.kind}, its broader term '{term.broader}' is a "
-                                      f"{known[term.broader].value.kind}; both must be of one kind", "broader"))
+            faults.append(entry.fault(f"is of the kind '{term.kind}', its broader term '{term.broader}' of the "
+                                      f"kind '{known[term.broader].value.kind}'; both must be of one", "broader"))
         for index, pattern in enumerate(term.patterns):
             try:
                 re.compile(pattern)
@@ -93,8 +93,6 @@ def check_rules(sources: Sources, book: RuleBook) -> list[Fault]:
                 if name not in rules:
                     faults.append(entry.fault(f"pools the rule '{name}', which no file defines{nearest(name, rules)}",
                                               "caps", index))
-        if entry.document is not None and rule.clause.partition("#")[0] != entry.document:
-            faults.append(entry.fault(f"its clause is of another document than its file ({entry.document})", "clause"))
     return faults
 
 
@@ -121,9 +119,30 @@ def check_quotes(sources: Sources, notices: Mapping[str, Notice]) -> list[Fault]
             times = count_quote(notice.clause_text(clause), quote)
             if times != 1:
                 found = "is not in" if times == 0 else f"stands {times} times in"
-                mend = "copy the words from the text" if times == 0 else "quote more of the sentence"
+                mend = _elsewhere(quote, notice) if times == 0 else "quote more of the sentence"
                 faults.append(entry.fault(f"the quote 「{quote}」 {found} {clause}; {mend}", *path, "quote"))
     return faults
+
+
+def check_context(sources: Sources, notices: Mapping[str, Notice]) -> list[Fault]:
+    """What is declared to be context is a clause, with a reason."""
+    faults = []
+    for entry in sources.of("context"):
+        address = entry.value.clause
+        notice = notices.get(address.partition("#")[0])
+        if notice is None or address not in notice:
+            near = _near(address, notice) if notice is not None else ""
+            faults.append(entry.fault(f"declares {address}, which is no clause of a held document{near}", "clause"))
+        if not entry.value.reason.strip():
+            faults.append(entry.fault(f"declares {address} without a reason", "reason"))
+    return faults
+
+
+def _elsewhere(quote: str, notice: Notice) -> str:
+    """What to do with a quote that its clause does not hold."""
+    at = find_quote(notice.text, quote) if count_quote(notice.text, quote) == 1 else None
+    clause = notice.narrowest(*at) if at is not None else None
+    return f"it stands in {clause.address}" if clause is not None else "copy the words from the text"
 
 
 def _path_of(entry: Entry, address: str) -> tuple[Any, ...]:
@@ -148,8 +167,9 @@ def check_overlaps(sources: Sources, book: RuleBook) -> list[Fault]:
         entry: Entry = sources.entries["rules"][two.id]
         other = sources.entries["rules"][one.id]
         faults.append(entry.fault(
-            f"and '{one.id}' ({other.tree.file}:{other.tree.line(*other.path)}) can both win for the same facts "
-            f"({two.rule.clause} and {one.rule.clause}); narrow one 'when', or name the defeated one in 'exception_to'"))
+            f"({two.rule.clause}) can win for the same facts as '{one.id}' ({one.rule.clause}, "
+            f"{other.tree.file}:{other.tree.line(*other.path)}). Narrow one 'when', or let the one that goes before "
+            "name the other in its 'exception_to'"))
     return faults
 
 

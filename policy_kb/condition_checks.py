@@ -24,7 +24,8 @@ def check_conditions(sources: Sources, book: RuleBook) -> list[Fault]:
         for fact, name in dict.fromkeys(_compared(compiled)):
             term = terms.get(name)
             if term is not None and term.kind != fact:
-                faults.append(entry.fault(f"compares '{fact}' with the term '{name}', which is a {term.kind}", "when"))
+                faults.append(entry.fault(f"compares '{fact}' with the term '{name}', which is of the kind "
+                                          f"'{term.kind}'", "when"))
     return faults
 
 
@@ -35,12 +36,13 @@ def _compared(compiled: CompiledRule) -> Iterator[tuple[str, str]]:
             if isinstance(leaf, OneOf) and FACTS[leaf.fact].type == "term":
                 yield from ((leaf.fact, name) for name in leaf.written)
     effect = compiled.rule.effect
-    if isinstance(effect, (Rate, Fixed)) and effect.by:
-        yield from ((effect.by, name) for cell in effect.cells for name in cell.is_)
+    by = effect.by if isinstance(effect, (Rate, Fixed)) else None
+    if isinstance(effect, (Rate, Fixed)) and by is not None and by in FACTS and FACTS[by].type == "term":
+        yield from ((by, name) for cell in effect.cells for name in cell.is_)
 
 
 def check_exceptions(sources: Sources, book: RuleBook) -> list[Fault]:
-    """An exception defeats rules that answer the same question in the same place, and no chain of them runs in a ring."""
+    """An exception defeats rules that answer the same question in the same place; no chain of them runs in a ring."""
     faults = []
     for entry in sources.of("rules"):
         own = book.rules.get(entry.value.id)
@@ -50,8 +52,9 @@ def check_exceptions(sources: Sources, book: RuleBook) -> list[Fault]:
                 continue
             if (own.jurisdiction, own.rule.answers) != (other.jurisdiction, other.rule.answers):
                 faults.append(entry.fault(
-                    f"is an exception to '{name}', which answers '{other.rule.answers}' in '{other.jurisdiction}', not "
-                    f"'{own.rule.answers}' in '{own.jurisdiction}'; a rule defeats only rules beside it", "exception_to"))
+                    f"is an exception to '{name}', which answers '{other.rule.answers}' in '{other.jurisdiction}', "
+                    f"not '{own.rule.answers}' in '{own.jurisdiction}'; a rule defeats only rules beside it",
+                    "exception_to"))
         ring = _ring(entry, sources)
         if ring:
             faults.append(entry.fault(f"defeats itself: {' → '.join(ring)}; take one out of 'exception_to'",

@@ -1,4 +1,4 @@
-"""What must hold of a rule's effect and caps: every figure in its quote, every table whole, every figure it takes there."""
+"""What must hold of a rule's effect and caps: every figure in its quote, every table whole."""
 
 from __future__ import annotations
 
@@ -44,11 +44,11 @@ def check_figures(sources: Sources) -> list[Fault]:
                 if number is None:
                     faults.append(entry.fault(f"'{key}' is {value!r}, which is no number", *path, key))
                 elif not isinstance(node.get("quote"), str):
-                    faults.append(entry.fault(f"'{key}: {value}' has no 'quote' beside it; quote the words that state it",
-                                              *path, key))
+                    faults.append(entry.fault(f"'{key}: {value}' has no 'quote' beside it; quote the words that state "
+                                              "it", *path, key))
                 elif number not in numbers_in(node["quote"]):
-                    faults.append(entry.fault(f"'{key}: {value}' is not in its quote 「{node['quote']}」; one of the two "
-                                              "is wrong", *path, key))
+                    faults.append(entry.fault(f"'{key}: {value}' is not in its quote 「{node['quote']}」; one of the "
+                                              "two is wrong", *path, key))
     return faults
 
 
@@ -166,7 +166,7 @@ def _of_requirement(effect: Requirement) -> Iterator[tuple[Any, ...]]:
 
 def _lacking(figures: str | None, subjects: list[Any], book: RuleBook) -> Iterator[str]:
     """A fault for each subject that the requirement rule `figures` has no figure for."""
-    effect = book.rules[figures].rule.effect if figures in book.rules else None
+    effect = book.rules[figures].rule.effect if figures is not None and figures in book.rules else None
     if isinstance(effect, Requirement):
         known = {part.subject for part in effect.subjects}
         for subject in subjects:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from policy_kb.clauses import Notice
@@ -32,6 +32,7 @@ class KnowledgeBase:
     words: Mapping[str, str]
     digest: str
     origins: Mapping[str, str]
+    context: Mapping[str, str] = field(default_factory=dict)
 
     def clause_text(self, address: str) -> str | None:
         """The clause verbatim, or None where there is no such address."""

@@ -9,14 +9,14 @@ from typing import Any
 
 from policy_kb import checks
 from policy_kb.addresser import read_notice
-from policy_kb.addresser.store import clauses_path, load_notice, read_text
+from policy_kb.addresser.store import TEXTS, clauses_path, load_notice, read_text
 from policy_kb.clauses import Notice
 from policy_kb.condition_checks import check_conditions, check_exceptions
 from policy_kb.effect_checks import check_effects, check_figures
 from policy_kb.knowledge import HeldLookup, KnowledgeBase
 from policy_kb.model import Term
 from policy_kb.place_checks import check_places_and_documents
-from policy_kb.sources import Entry, Sources, read_sources
+from policy_kb.sources import Entry, Sources, read_sources, shown
 from policy_kb.yamltree import Fault
 from rules_core.book import CompiledRule, RuleBook, build_book, compile_rule
 from rules_core.conditions import ConditionError
@@ -81,10 +81,11 @@ def assemble(sources: Sources) -> KnowledgeBase | None:
         # Which rules meet in time is told only by dates that can be read.
         faults += checks.check_overlaps(sources, book)
     faults += checks.check_lookups(sources)
+    faults += checks.check_context(sources, notices)
     origins = {name: f"{e.tree.file}:{e.tree.line(*e.path)}" for section in sources.entries.values()
                for name, e in section.items()}
     return KnowledgeBase(book, terms, tuple(sources.values("places").values()), lookups, notices, sources.words,
-                         sources.digest, origins)
+                         sources.digest, origins, {c.clause: c.reason for c in sources.values("context").values()})
 
 
 def _notices(sources: Sources) -> dict[str, Notice]:
@@ -103,7 +104,11 @@ def _notices(sources: Sources) -> dict[str, Notice]:
             notices[document.id] = (load_notice(document.id, path.parent) if stored
                                     else read_notice(document.id, read_text(path)))
         except ValueError as error:
-            sources.faults.append(Fault(path, None, str(error)))
+            file = shown(path)
+            message = str(error).removeprefix(f"{path}: ").replace(f"{path.parent}{os.sep}", "")
+            if path.parent != TEXTS:
+                message = message.replace("policy_kb.addresser`", f"policy_kb.addresser --texts {file.parent}`")
+            sources.faults.append(Fault(file, None, message))
     return notices
 
 
@@ -116,10 +121,14 @@ def _compile(sources: Sources, entry: Entry, tree: TermTree) -> CompiledRule | N
         sources.faults.append(entry.fault(f"hangs from {entry.document}, which is cited but not held: no rule and no "
                                           "figure may come from it"))
         return None
+    if entry.value.clause.partition("#")[0] != document.value.id:
+        sources.faults.append(entry.fault(f"stands on {entry.value.clause}, but its file is about {document.value.id}; "
+                                          "a rule belongs in the file of its own notice", "clause"))
+        return None
     try:
         return compile_rule(entry.value, document.value, tree)
     except ConditionError as error:
-        sources.faults.append(entry.fault(str(error), "when"))
+        sources.faults.append(entry.fault(str(error), error.where))
         return None
 
 

@@ -14,11 +14,13 @@ class _Data(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 
 
 class Term(_Data, frozen=True, kw_only=True):
-    """A word of the field. `kind` is the fact it is a value of, or `concept` for a word that only helps to find answers.
+    """A word of the field. `kind` is the fact it is a value of, or `concept` for a word that only helps to find
+    answers.
 
     `sets` are further facts that saying it states (在读硕士 states the degree). `hints` are facts that it states only
     where nothing else does. `beside` are short words that count only right before a word of another kind (评 before a
-    title level). `patterns` are regular expressions for spellings with a gap (宣读了…论文); they may overlap other words.
+    title level). `patterns` are regular expressions for spellings with a gap (宣读了…论文); they may overlap other
+    words.
     `choice` is the text of the button that offers the term when its fact is asked for.
     """
 
@@ -56,6 +58,13 @@ class Lookup(_Data, frozen=True, kw_only=True):
     asks: list[str] = []
     terms: list[str] = []
     outcome: str = "lookup"
+
+
+class ContextClause(_Data, frozen=True, kw_only=True):
+    """A clause that no rule and no answer needs to carry, with the reason (an issuer's name, a list of annexes)."""
+
+    clause: str
+    reason: str
 
 
 TOPICS = ("hours", "requirement", "review", "exemption", "remaining", "makeup", "evidence", "procedure", "responsible",

@@ -11,13 +11,13 @@ from typing import Any
 import msgspec
 
 from policy_kb.convert import to_struct
-from policy_kb.model import Lookup, Place, Term
+from policy_kb.model import ContextClause, Lookup, Place, Term
 from policy_kb.yamltree import Fault, Tree, read_tree
 from rules_core.model import Document, Jurisdiction, Reading, Rule
 
 SECTIONS: dict[str, type[msgspec.Struct]] = {
     "jurisdictions": Jurisdiction, "documents": Document, "terms": Term, "places": Place, "readings": Reading,
-    "rules": Rule, "lookups": Lookup,
+    "rules": Rule, "lookups": Lookup, "context": ContextClause,
 }
 
 
@@ -60,7 +60,7 @@ def read_sources(folders: list[Path]) -> Sources:
     digest = hashlib.sha256()
     for folder in folders:
         if not folder.is_dir():
-            sources.faults.append(Fault(folder, None, "is not a folder; name one that holds knowledge-base files (*.yml)"))
+            sources.faults.append(Fault(folder, None, "is not a folder; name one with knowledge-base files (*.yml)"))
             sources.unreadable = True
             continue
         seen: dict[tuple[str, str], Entry] = {}
@@ -79,7 +79,7 @@ def read_sources(folders: list[Path]) -> Sources:
 
 def _read_file(sources: Sources, file: Path, seen: dict[tuple[str, str], Entry]) -> None:
     try:
-        tree = read_tree(file, _shown(file))
+        tree = read_tree(file, shown(file))
     except Fault as fault:
         sources.faults.append(fault)
         sources.unreadable = True
@@ -134,7 +134,7 @@ def _read_entry(sources: Sources, tree: Tree, key: str, index: int, item: Any, d
     sources.entries[key][name] = entry
 
 
-def _shown(file: Path) -> Path:
+def shown(file: Path) -> Path:
     """The path as people know it: from the working folder where it lies below it."""
     try:
         return file.resolve().relative_to(Path.cwd())

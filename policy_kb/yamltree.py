@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_SCALARS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("null", "bool", "int", "float", "str"))
 PathKey = tuple[str | int, ...]
 
 
@@ -43,29 +44,46 @@ def read_tree(file: Path, label: Path | str | None = None) -> Tree:
     """Read one file. Raises Fault for unreadable YAML, text that is not UTF-8, and duplicate keys."""
     shown = label or file
     try:
-        text = file.read_text(encoding="utf-8")
+        return parse_tree(_text(file, shown), shown)
+    except OSError as error:
+        raise Fault(shown, None, f"cannot be read: {error.strerror}") from None
+
+
+def _text(file: Path, shown: Path | str) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         line = file.read_bytes()[:error.start].count(b"\n") + 1
         raise Fault(shown, line, f"is not UTF-8 (byte {error.start + 1} of the file); save it as UTF-8") from None
-    except OSError as error:
-        raise Fault(shown, None, f"cannot be read: {error.strerror}") from None
-    loader = Loader(text)
+
+
+def parse_tree(text: str, shown: Path | str) -> Tree:
+    """Read the text of one file, which is named `shown`. Raises Fault for unreadable YAML and duplicate keys."""
+    lines: dict[PathKey, int] = {}
     try:
-        node = loader.get_single_node()
-        lines: dict[PathKey, int] = {}
-        if node is not None:
-            _refuse_aliases(node, shown, set())
-        value = _plain(loader, node, (), lines, shown) if node is not None else {}
+        value = _read(text, lines, shown)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         problem = error.problem or error.context
-        raise Fault(shown, mark.line + 1 if mark else None,
+        # What is missing at the end is missed on the line after the last.
+        line = min(mark.line + 1, max(1, len(text.splitlines()))) if mark else None
+        raise Fault(shown, line,
                     f"is not valid YAML: {problem}; a bracket, quote, colon or indent on this line or above") from None
-    except yaml.YAMLError as error:
-        raise Fault(shown, None, f"is not valid YAML: {error}") from None
+    except yaml.reader.ReaderError as error:
+        raise Fault(shown, text.count("\n", 0, error.position) + 1, "is not valid YAML: it holds a control character; delete it") from None
+    return Tree(Path(shown), value, lines)
+
+
+def _read(text: str, lines: dict[PathKey, int], label: Path | str) -> Any:
+    loader = Loader(text)
+    try:
+        node = loader.get_single_node()
+        if node is None:
+            return {}
+        _refuse_aliases(node, label, set())
+        return _plain(loader, node, (), lines, label)
     finally:
         loader.dispose()
-    return Tree(Path(shown), value, lines)
 
 
 def _refuse_aliases(node: Any, label: Path | str, seen: set[int]) -> None:
@@ -99,6 +117,7 @@ def _plain(loader: Any, node: Any, path: PathKey, lines: dict[PathKey, int], lab
         return result
     if isinstance(node, yaml.SequenceNode):
         return [_plain(loader, item, (*path, index), lines, label) for index, item in enumerate(node.value)]
-    value = loader.construct_object(node, deep=True)
-    # Dates stay text: the model reads them itself, and says what is wrong with one.
-    return value if value is None or isinstance(value, (str, int, float, bool)) else node.value
+    # Dates stay text: the checks read them themselves, and say what is wrong with one.
+    if node.tag not in _SCALARS:
+        return node.value
+    return loader.construct_object(node, deep=True)

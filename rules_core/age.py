@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Optional
 
 
 def age_on(day: date, year: int, month: int | None, dayofmonth: int | None) -> tuple[int, int]:
     """Lowest and highest age in full years on `day` for a birth date known to the year, month or day.
 
-    Someone born on 29 February completes a year on 28 February in common years (hhht-2022#三/一, reading `leap-birthday`).
+    Someone born on 29 February completes a year on 28 February in common years (hhht-2022#三/一, reading
+    `leap-birthday`).
     """
     earliest = (month or 1, dayofmonth or 1)
     latest = (month or 12, dayofmonth or 31)

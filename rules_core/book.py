@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Optional
+from typing import Any
 
-from rules_core.conditions import ALWAYS, AllOf, Condition, ConditionError, leaves, one_of, read_condition
+from rules_core.conditions import (
+    ALWAYS,
+    AllOf,
+    Condition,
+    ConditionError,
+    leaves,
+    one_of,
+    read_condition,
+    unknown_term,
+)
 from rules_core.model import Document, Fixed, Jurisdiction, Rate, Reading, Rule
 from rules_core.terms import TermTree
 
@@ -115,16 +124,23 @@ def compile_rule(rule: Rule, document: Document, terms: TermTree) -> CompiledRul
     bonus_condition: Condition = ALWAYS
     bonus_cells: dict[str, int] = {}
     if isinstance(effect, Rate) and effect.bonus is not None:
-        bonus_condition = read_condition(effect.bonus.when, terms)
+        bonus_condition = _read(effect.bonus.when, terms, "effect")
         bonus_cells = _cell_index(effect.bonus.cells, terms)
     offices = getattr(effect, "offices", ())
     return CompiledRule(
         rule=rule, document=document.id, jurisdiction=document.jurisdiction or "",
         condition=condition, own_facts=frozenset(leaf.fact for leaf in leaves(condition)),
         cells=cells, bonus_condition=bonus_condition, bonus_cells=bonus_cells,
-        office_conditions=tuple(read_condition(o.when, terms) for o in offices),
-        note_conditions=tuple(read_condition(n.when, terms) for n in rule.notes),
+        office_conditions=tuple(_read(o.when, terms, "effect") for o in offices),
+        note_conditions=tuple(_read(n.when, terms, "notes") for n in rule.notes),
     )
+
+
+def _read(when: Mapping[str, Any], terms: TermTree, where: str) -> Condition:
+    try:
+        return read_condition(when, terms)
+    except ConditionError as error:
+        raise ConditionError(str(error), where) from None
 
 
 def _cell_index(cells: Iterable[Any], terms: TermTree) -> dict[str, int]:
@@ -132,10 +148,10 @@ def _cell_index(cells: Iterable[Any], terms: TermTree) -> dict[str, int]:
     for index, cell in enumerate(cells):
         for value in cell.is_:
             if value not in terms.broader:
-                raise ConditionError(f"a cell names the term {value!r}, which no terms file defines")
+                raise ConditionError(f"a cell names {unknown_term(value, terms)}", "effect")
             for term in terms.under(value):
                 if term in found and found[term] != index:
-                    raise ConditionError(f"the term {term!r} stands in two cells of one table")
+                    raise ConditionError(f"the term {term!r} stands in two cells of one table", "effect")
                 found[term] = index
     return found
 

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from fractions import Fraction
 from typing import Any, Union
 
@@ -25,7 +26,17 @@ Truth = Union[bool, None]
 
 
 class ConditionError(ValueError):
-    """A condition that cannot be read; the message says what is accepted."""
+    """A condition that cannot be read; the message says what is accepted, `where` under which key of the rule it is."""
+
+    def __init__(self, message: str, where: str = "when") -> None:
+        super().__init__(message)
+        self.where = where
+
+
+def unknown_term(name: Any, terms: TermTree) -> str:
+    """What to say of a term that is not defined, with the one that looks most like it."""
+    close = get_close_matches(str(name), list(terms.broader), n=1, cutoff=0.75)
+    return f"the term {name!r}, which no terms file defines" + (f"; did you mean '{close[0]}'?" if close else "")
 
 
 @dataclass(frozen=True)
@@ -179,7 +190,7 @@ def _leaf(fact: str, value: Any, terms: TermTree) -> Condition:
         raise ConditionError(f"'{fact}' is a number: write {{at_least: …}} or {{below: …}}")
     for term in written:
         if not isinstance(term, str) or term not in terms.broader:
-            raise ConditionError(f"'{fact}' names the term {term!r}, which no terms file defines")
+            raise ConditionError(f"'{fact}' names {unknown_term(term, terms)}")
     return one_of(fact, written, terms, negated, quote)
 
 

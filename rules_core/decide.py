@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import Any, Optional
+from typing import Any
 
 from rules_core.age import age_on
-from rules_core.book import Period, RuleBook
+from rules_core.book import CompiledRule, Period, RuleBook
 from rules_core.caps import cap_event, cap_year
-from rules_core.conditions import AnyOf, Threshold, leaves
-from rules_core.decision import Citation, Decision, Operand, Step, plain
+from rules_core.conditions import Threshold
+from rules_core.decision import Citation, Decision, Operand, Step, joined, plain
 from rules_core.effects import apply_effect
 from rules_core.effects.context import Context
+from rules_core.facts import FACTS, FactError
+from rules_core.overlap import conjunctions
 from rules_core.question import Question
 from rules_core.select import Selection, select
 
@@ -52,6 +54,8 @@ def _with_age(question: Question, today: date) -> tuple[dict[str, Any], tuple[st
     if question.birth is None or "age" in person:
         return person, (f"年龄按 {today.isoformat()} 计",) if "age" in person else ()
     low, high = age_on(today, *question.birth)
+    if high < 0:
+        raise FactError("birth", f"birth lies after {today.isoformat()}, the day on which the age is taken")
     if low != high:
         return person, ()
     person["age"] = Fraction(low)
@@ -71,7 +75,8 @@ def _decide_one(book: RuleBook, answers: str, facts: Mapping[str, Any], year: in
             return Decision(None, year=year, ask_for=selection.missing, losers=selection.losers,
                             detail={"waiting": [r.id for r in selection.waiting]})
         return Decision("not_listed", year=year, losers=selection.losers)
-    if relief and selection.failed:
+    # Who is relieved by another rule (学时作参考因素) is not told what he lacks for this one.
+    if relief and selection.failed and not selection.winner.rule.exception_to:
         unmet = _unmet_relief(book, selection, facts, year)
         if unmet is not None:
             return unmet
@@ -103,28 +108,21 @@ def _apply(book: RuleBook, selection: Selection, facts: Mapping[str, Any], year:
                                   "sleeping": [s.rule.about for s in selection.sleeping]})
 
 
-def _threshold_quotes(winner: Any, facts: Mapping[str, Any]) -> list[Citation]:
-    """The words of the thresholds that these facts reach."""
-    branches = winner.condition.parts if isinstance(winner.condition, AnyOf) else None
-    found = []
-    for part in branches or (winner.condition,):
-        for inner in (part.parts if isinstance(part, AnyOf) else (part,)):
-            if inner.test(facts) is True:
-                found += [Citation(winner.rule.clause, leaf.quote) for leaf in leaves(inner)
-                          if leaf.quote and leaf.test(facts) is True]
-    return found
+def _threshold_quotes(winner: CompiledRule, facts: Mapping[str, Any]) -> list[Citation]:
+    """The words of the tests that these facts meet, of the alternatives that hold as a whole."""
+    return [Citation(winner.rule.clause, leaf.quote) for branch in conjunctions(winner.condition)
+            if all(leaf.test(facts) is True for leaf in branch) for leaf in branch if leaf.quote]
 
 
 def _unmet_relief(book: RuleBook, selection: Selection, facts: Mapping[str, Any], year: int) -> Decision | None:
-    """`not_met` when the person asked for relief, stated what it depends on, and falls short of its lowest threshold."""
+    """`not_met` when the person asked for relief, stated what it depends on, and is short of its lowest threshold."""
     winner = selection.winner
     assert winner is not None
-    best: tuple[Fraction, Threshold, Any] | None = None
+    best: tuple[Fraction, Threshold, CompiledRule] | None = None
     for rule in selection.failed:
         if winner.id not in rule.rule.exception_to:
             continue
-        for branch in _branches(rule.condition):
-            tests = list(leaves(branch))
+        for tests in conjunctions(rule.condition):
             short = [t for t in tests if isinstance(t, Threshold) and t.test(facts) is False]
             others = [t for t in tests if t not in short]
             if len(short) == 1 and all(t.test(facts) is True for t in others) and short[0].at_least is not None:
@@ -137,20 +135,15 @@ def _unmet_relief(book: RuleBook, selection: Selection, facts: Mapping[str, Any]
     assert threshold.at_least is not None
     have = facts[threshold.fact]
     quote = threshold.quote or rule.rule.about
-    step = Step(rule.id, rule.rule.clause, f"要求{quote}；现为 {plain(have)} 周岁，还差 {plain(gap)} 年", "difference",
-                (Operand(threshold.at_least, f"quote:{rule.rule.clause}"), Operand(have, f"fact:{threshold.fact}")), gap)
+    unit = FACTS[threshold.fact].unit
+    operands = (Operand(threshold.at_least, f"quote:{rule.rule.clause}"), Operand(have, f"fact:{threshold.fact}"))
+    step = Step(rule.id, rule.rule.clause, f"要求{quote}；现为 {plain(have)} {unit}，还差 {plain(gap)} {unit}",
+                "difference", operands, gap)
     applies = _apply(book, selection, facts, year)
     return Decision("not_met", year=year, rule=rule.id, trace=(step,), losers=selection.losers,
                     citations=(Citation(rule.rule.clause, quote), *applies.citations), caveats=applies.caveats,
                     parts=(applies,), detail={"fact": threshold.fact, "need": threshold.at_least, "have": have,
                                               "short": gap, "threshold": quote, "about": rule.rule.about})
-
-
-def _branches(condition: Any) -> list[Any]:
-    """The condition's alternatives, each as a whole: of `a and (b or c)`, both `a and b` and `a and c`."""
-    from rules_core.conditions import AllOf
-    from rules_core.overlap import _conjunctions
-    return [AllOf(tuple(c)) for c in _conjunctions(condition)]
 
 
 def _decide_activities(question: Question, book: RuleBook, year: int, person: Mapping[str, Any],
@@ -171,7 +164,7 @@ def _decide_activities(question: Question, book: RuleBook, year: int, person: Ma
 
 def _sum(parts: Sequence[Decision], year: int) -> Decision:
     """Several activities: the total where each part has hours; else the outcome of the part that has none."""
-    trace = tuple(step for part in parts for step in part.trace)
+    trace = joined(part.trace for part in parts)
     citations = tuple(dict.fromkeys(c for part in parts for c in part.citations))
     caveats = tuple(dict.fromkeys(c for part in parts for c in part.caveats))
     odd = next((p for p in parts if p.outcome != "hours"), None)
@@ -185,7 +178,8 @@ def _sum(parts: Sequence[Decision], year: int) -> Decision:
     by: dict[str, Fraction | None] = {}
     for subject in ("public", "professional"):
         amounts = [p.by_subject.get(subject) for p in parts]
-        by[subject] = None if any(a is None for a in amounts) else sum((a for a in amounts if a is not None), Fraction(0))
+        stated = [a for a in amounts if a is not None]
+        by[subject] = sum(stated, Fraction(0)) if len(stated) == len(amounts) else None
     step = Step(parts[0].rule or "", parts[0].trace[-1].clause,
                 "合计：" + " + ".join(plain(h) for h in hours) + f" = {plain(total)} 学时", "sum",
                 tuple(Operand(h, f"part:{i}") for i, h in enumerate(hours)), total)
@@ -199,25 +193,27 @@ def _remaining(question: Question, book: RuleBook, year: int, person: Mapping[st
                          False)
     if needed.outcome != "hours":
         return needed
-    wanted = person.get("course_subject")
+    wanted = str(person.get("course_subject"))
     subjects = [wanted] if wanted in ("public", "professional") else ["public", "professional"]
+    required = {s: h for s in subjects if (h := needed.by_subject.get(s)) is not None}
+    if len(required) < len(subjects):
+        return needed.with_(outcome="not_listed", hours=None, detail={**needed.detail, "remaining": True})
     missing = tuple(f"done_{s}" for s in subjects if f"done_{s}" not in person)
     if missing:
         return Decision(None, year=year, ask_for=missing, losers=needed.losers, rule=needed.rule)
     by: dict[str, Fraction | None] = {"public": None, "professional": None}
     steps = list(needed.trace)
     names = {"public": "公需科目", "professional": "专业科目"}
-    for subject in subjects:
-        required = needed.by_subject.get(subject)
-        assert required is not None
+    for subject, whole in required.items():
         done = person[f"done_{subject}"]
-        left = max(required - done, Fraction(0))
+        left = max(whole - done, Fraction(0))
         by[subject] = left
-        steps.append(Step(needed.rule or "", needed.trace[0].clause,
-                          f"{names[subject]}：{plain(required)} − {plain(done)} = {plain(left)} 学时" if done <= required
-                          else f"{names[subject]}：已完成 {plain(done)} 学时，达到 {plain(required)} 学时，还差 0 学时",
-                          "difference" if done <= required else "state",
-                          (Operand(required, f"rule:{needed.rule}"), Operand(done, f"fact:done_{subject}")), left))
+        text = (f"{names[subject]}：{plain(whole)} − {plain(done)} = {plain(left)} 学时" if done <= whole else
+                f"{names[subject]}：已完成 {plain(done)} 学时，达到 {plain(whole)} 学时，还差 0 学时")
+        at = needed.detail["steps"][subject]
+        steps.append(Step(needed.rule or "", needed.trace[at].clause, text,
+                          "difference" if done <= whole else "shortfall",
+                          (Operand(whole, f"step:{at}"), Operand(done, f"fact:done_{subject}")), left))
     total = sum((h for h in by.values() if h is not None), Fraction(0))
     return needed.with_(hours=total, by_subject=by, trace=tuple(steps), detail={**needed.detail, "remaining": True})
 
@@ -227,7 +223,7 @@ def _place_and_time(book: RuleBook, jurisdiction: str, year: int, decision: Deci
     """Caveats on where and when the rule comes from: an earlier year's notice, or a higher level's."""
     rules = [decision.rule, *(p.rule for p in decision.parts)]
     notes = []
-    for compiled in (book.rules[r] for r in dict.fromkeys(rules) if r in book.rules):
+    for compiled in (book.rules[r] for r in dict.fromkeys(rules) if r is not None and r in book.rules):
         document = book.documents[compiled.document]
         period = next((p for p in periods if document.id in p.documents), None)
         if period is not None and period.carried:

@@ -1,18 +1,23 @@
-"""What comes out of the core: a decision with its trace, citations and readings. Plain values, no behaviour but JSON."""
+"""What comes out of the core: a decision with trace, citations and readings. Plain values, no behaviour but JSON."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from typing import Any, Optional, Union
+from typing import Any
 
 SUBJECTS = ("public", "professional")
 
 
 @dataclass(frozen=True)
 class Operand:
-    """A number in a step and where it comes from: `fact:days`, `quote:<clause>`, `reading:<id>`, `step:<n>`, `year`."""
+    """A number in a step and where it comes from:
+
+    `fact:<name>` as stated; `whole:<name>` its whole part; `quote:<clause>` in words of that clause that are cited;
+    `reading:<id>` in the reading; `step:<n>` the result of step n (from 0) of the same trace; `part:<i>` the hours of
+    activity i (from 0) of the question.
+    """
 
     value: Fraction
     origin: str
@@ -21,7 +26,10 @@ class Operand:
 @dataclass(frozen=True)
 class Step:
     """One step of the computation. `op` is how a checker recomputes `result` from the operands:
-    `product`, `sum`, `min`, `difference`, `ceil_step` (product rounded up to the last operand), or `state` (no arithmetic).
+
+    `product`; `sum`; `min`; `difference` (the first less the others); `shortfall` (a difference, never below zero);
+    `ceil_step` (product rounded up to the last operand); `figure` (a product too: a figure that the text states as a
+    share or in years); `state` (no arithmetic).
     """
 
     rule: str
@@ -72,6 +80,20 @@ class Decision:
     def with_(self, **changes: Any) -> Decision:
         """A copy with these fields changed."""
         return replace(self, **changes)
+
+
+def joined(traces: Iterable[tuple[Step, ...]]) -> tuple[Step, ...]:
+    """Traces one after the other; an operand that names a step of its own trace names it by its new place."""
+    steps: list[Step] = []
+    for trace in traces:
+        start = len(steps)
+        steps += [replace(step, operands=tuple(_moved(operand, start) for operand in step.operands)) for step in trace]
+    return tuple(steps)
+
+
+def _moved(operand: Operand, by: int) -> Operand:
+    kind, _, name = operand.origin.partition(":")
+    return Operand(operand.value, f"step:{int(name) + by}") if kind == "step" else operand
 
 
 def number(value: Fraction | int | None) -> int | float | None:

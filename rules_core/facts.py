@@ -1,15 +1,17 @@
 """The closed list of facts that a question can hold. No fact has a default: what is not stated is unknown.
 
-A fact's *values* (which activities, levels, posts there are) are data, in the knowledge base's terms; its *name and type*
-are code, because an effect consumes it. Two scopes: `activity` facts belong to one activity, `person` facts to the
-person who asks and hold for every activity.
+A fact's *values* (which activities, levels, posts there are) are data, in the knowledge base's terms; its *name and
+type* are code, because an effect consumes it. Two scopes: `activity` facts belong to one activity, `person` facts to
+the person who asks and hold for every activity.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from math import isfinite
 from typing import Any, Literal
 
 FactType = Literal["term", "number", "bool", "year"]
@@ -40,7 +42,7 @@ _SPECS = (
     FactSpec("degree_obtained", "bool", "activity", "是否已取得学历学位"),
     FactSpec("passed", "bool", "activity", "是否考试合格"),
     FactSpec("course_subject", "term", "activity", "科目", doc="public (公需) or professional (专业) course"),
-    FactSpec("recorded", "bool", "activity", "是否事前备案", doc="whether the training was put on record beforehand (备案)"),
+    FactSpec("recorded", "bool", "activity", "是否事前备案", doc="whether the training was filed beforehand (备案)"),
     FactSpec("on_platform", "bool", "activity", "是否在平台内报名", doc="whether enrolled on the official platform"),
     FactSpec("in_region", "bool", "activity", "是否在本自治区内", doc="whether it took place in the autonomous region"),
     FactSpec("still_in_post", "bool", "person", "是否仍在岗"),
@@ -76,6 +78,8 @@ LIMITS: Mapping[str, tuple[int, int]] = {
     "done_public": (0, 10_000), "done_professional": (0, 10_000),
 }
 _POSITIVE = frozenset({"days", "months", "hours", "subjects"})
+_WHOLE = frozenset({"subjects", "age"})
+_WRITTEN = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,6}|/0*[1-9][0-9]{0,5})?")
 
 
 def check_facts(facts: Facts) -> dict[str, Any]:
@@ -87,7 +91,7 @@ def check_facts(facts: Facts) -> dict[str, Any]:
     for name, value in facts.items():
         spec = FACTS.get(name)
         if spec is None:
-            raise FactError(name, f"unknown fact {name!r}; known facts: {', '.join(FACTS)}")
+            raise FactError(str(name), f"unknown fact {_shown(name)}; known facts: {', '.join(FACTS)}")
         if value is None:
             continue
         clean[name] = _typed(spec, value)
@@ -97,23 +101,41 @@ def check_facts(facts: Facts) -> dict[str, Any]:
 def _typed(spec: FactSpec, value: Any) -> Any:
     if spec.type == "bool":
         if not isinstance(value, bool):
-            raise FactError(spec.name, f"{spec.name} takes true or false, not {value!r}")
+            raise FactError(spec.name, f"{spec.name} takes true or false, not {_shown(value)}")
         return value
     if spec.type == "term":
         if not isinstance(value, str) or not value:
-            raise FactError(spec.name, f"{spec.name} takes the id of a term, not {value!r}")
+            raise FactError(spec.name, f"{spec.name} takes the id of a term, not {_shown(value)}")
         return value
-    if isinstance(value, bool):
-        raise FactError(spec.name, f"{spec.name} takes a number, not {value!r}")
-    try:
-        exact = Fraction(str(value)) if isinstance(value, float) else Fraction(value)
-    except (ValueError, TypeError, ZeroDivisionError, OverflowError):
-        raise FactError(spec.name, f"{spec.name} takes a number, not {value!r}") from None
+    exact = _exact(value)
+    if exact is None:
+        raise FactError(spec.name, f"{spec.name} takes a number, not {_shown(value)}")
     low, high = LIMITS.get(spec.name, (0, 10**9))
     if exact < low or exact > high or (exact == 0 and spec.name in _POSITIVE):
-        raise FactError(spec.name, f"{spec.name} must be above 0 and at most {high}, not {value}"
-                        if spec.name in _POSITIVE else f"{spec.name} must be {low} to {high}, not {value}")
+        bounds = f"above 0 and at most {high}" if spec.name in _POSITIVE else f"{low} to {high}"
+        raise FactError(spec.name, f"{spec.name} must be {bounds}, not {_shown(value)}")
+    if spec.name in _WHOLE and exact.denominator != 1:
+        raise FactError(spec.name, f"{spec.name} takes a whole number, not {_shown(value)}")
     return exact
+
+
+def _exact(value: Any) -> Fraction | None:
+    """The number as stated; None for anything else, an exponent among it (1e999999999 would never end)."""
+    if isinstance(value, (int, Fraction)) and not isinstance(value, bool):
+        return Fraction(value)
+    if isinstance(value, float) and isfinite(value):
+        return Fraction(repr(value)) if abs(value) < 10**9 else Fraction(value)
+    if isinstance(value, str) and _WRITTEN.fullmatch(value.strip()):
+        return Fraction(value.strip())
+    return None
+
+
+def _shown(value: Any) -> str:
+    """The value as a message can hold it: a very long one is named by its kind."""
+    if isinstance(value, (int, Fraction)) and not isinstance(value, bool) and abs(Fraction(value)) >= 10**18:
+        return "a number of more than 18 digits"
+    text = str(value) if isinstance(value, (int, float, Fraction)) else repr(value)
+    return text if len(text) <= 60 else text[:60] + "…"
 
 
 def schema() -> dict[str, Any]:

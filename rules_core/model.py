@@ -1,12 +1,12 @@
 """The rule model: what a knowledge-base file may say, as strict structs. A key that is not here is refused at load.
 
-Rules are data without expressions: a condition (`rules_core.conditions`), one effect of a closed set, caps, and for every
-figure the words of the clause that state it.
+Rules are data without expressions: a condition (`rules_core.conditions`), one effect of a closed set, caps, and for
+every figure the words of the clause that state it.
 """
 
 from __future__ import annotations
 
-from typing import Any, Literal, Optional, Union
+from typing import Any, Literal, Union
 
 import msgspec
 
@@ -18,21 +18,21 @@ class _Data(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     """Base of everything read from YAML: frozen, and strict about keys."""
 
 
-class Quoted(_Data, kw_only=True):
+class Quoted(_Data, frozen=True, kw_only=True):
     """Words of a clause: `quote` verbatim; `clause` where it is not the rule's own."""
 
     quote: str
     clause: str | None = None
 
 
-class Cell(Quoted, kw_only=True):
+class Cell(Quoted, frozen=True, kw_only=True):
     """One figure of a table: applies when the fact named by the effect's `by` is one of `is`."""
 
     is_: list[str] = msgspec.field(name="is")
     hours: Number
 
 
-class Bonus(_Data, kw_only=True):
+class Bonus(_Data, frozen=True, kw_only=True):
     """Hours on top of a rate, once for each event (另加), while `when` holds."""
 
     when: dict[str, Any]
@@ -40,7 +40,7 @@ class Bonus(_Data, kw_only=True):
     cells: list[Cell]
 
 
-class Rate(_Data, tag_field="kind", tag="rate", kw_only=True):
+class Rate(_Data, frozen=True, tag_field="kind", tag="rate", kw_only=True):
     """Hours per unit: days, whole months, or examination papers, times the figure of the cell."""
 
     unit: Literal["day", "month", "subject"]
@@ -51,7 +51,7 @@ class Rate(_Data, tag_field="kind", tag="rate", kw_only=True):
     bonus: Bonus | None = None
 
 
-class Fixed(_Data, tag_field="kind", tag="fixed", kw_only=True):
+class Fixed(_Data, frozen=True, tag_field="kind", tag="fixed", kw_only=True):
     """A number of hours, whatever the length."""
 
     by: str | None = None
@@ -60,14 +60,14 @@ class Fixed(_Data, tag_field="kind", tag="fixed", kw_only=True):
     quote: str | None = None
 
 
-class Multiple(_Data, tag_field="kind", tag="multiple", kw_only=True):
+class Multiple(_Data, frozen=True, tag_field="kind", tag="multiple", kw_only=True):
     """A multiple of the hours taught (授课学时的若干倍)."""
 
     times: Number
     quote: str
 
 
-class RequirementPart(_Data, kw_only=True):
+class RequirementPart(_Data, frozen=True, kw_only=True):
     """The yearly minimum of one subject: a figure, or a share of the total (三分之二)."""
 
     subject: Subject
@@ -77,34 +77,34 @@ class RequirementPart(_Data, kw_only=True):
     clause: str | None = None
 
 
-class Total(Quoted, kw_only=True):
+class Total(Quoted, frozen=True, kw_only=True):
     """The yearly minimum over all subjects."""
 
     hours: Number
 
 
-class Requirement(_Data, tag_field="kind", tag="requirement", kw_only=True):
+class Requirement(_Data, frozen=True, tag_field="kind", tag="requirement", kw_only=True):
     """The yearly requirement, in all and by subject."""
 
     total: Total
     subjects: list[RequirementPart]
 
 
-class RequiredYear(Quoted, kw_only=True):
+class RequiredYear(Quoted, frozen=True, kw_only=True):
     """One year that a review demands, and the subjects it demands in it."""
 
     year: int
     subjects: list[Subject]
 
 
-class RequiredYears(_Data, tag_field="kind", tag="required_years", kw_only=True):
+class RequiredYears(_Data, frozen=True, tag_field="kind", tag="required_years", kw_only=True):
     """The years and subjects that a review demands; the hours of a year come from the requirement rule `figures`."""
 
     years: list[RequiredYear]
     figures: str
 
 
-class Reduced(_Data, tag_field="kind", tag="reduced", kw_only=True):
+class Reduced(_Data, frozen=True, tag_field="kind", tag="reduced", kw_only=True):
     """A fraction of the requirement that this rule excepts from, each subject of each year rounded up to `step`."""
 
     fraction: str
@@ -112,13 +112,13 @@ class Reduced(_Data, tag_field="kind", tag="reduced", kw_only=True):
     quote: str
 
 
-class Exempt(_Data, tag_field="kind", tag="exempt", kw_only=True):
+class Exempt(_Data, frozen=True, tag_field="kind", tag="exempt", kw_only=True):
     """The requirement does not apply."""
 
     quote: str
 
 
-class Minimum(_Data, kw_only=True):
+class Minimum(_Data, frozen=True, kw_only=True):
     """A fact that must reach a figure for the effect to apply (满一年): `not_met` below it, by how much."""
 
     fact: str
@@ -127,7 +127,7 @@ class Minimum(_Data, kw_only=True):
     clause: str | None = None
 
 
-class DeemedComplete(_Data, tag_field="kind", tag="deemed_complete", kw_only=True):
+class DeemedComplete(_Data, frozen=True, tag_field="kind", tag="deemed_complete", kw_only=True):
     """视同完成: the yearly requirement of these subjects counts as done; figures from the rule `figures`."""
 
     subjects: list[Subject]
@@ -136,20 +136,20 @@ class DeemedComplete(_Data, tag_field="kind", tag="deemed_complete", kw_only=Tru
     minimum: Minimum | None = None
 
 
-class ReferenceOnly(_Data, tag_field="kind", tag="reference_only", kw_only=True):
+class ReferenceOnly(_Data, frozen=True, tag_field="kind", tag="reference_only", kw_only=True):
     """学时作为评审参考因素."""
 
     quote: str
 
 
-class Office(Quoted, kw_only=True):
+class Office(Quoted, frozen=True, kw_only=True):
     """Who reviews, for whom (`when`)."""
 
     when: dict[str, Any]
     office: str
 
 
-class PerPriorPolicy(_Data, tag_field="kind", tag="per_prior_policy", kw_only=True):
+class PerPriorPolicy(_Data, frozen=True, tag_field="kind", tag="per_prior_policy", kw_only=True):
     """按原政策执行: with the form to fill in, and the offices that review it."""
 
     quote: str
@@ -158,14 +158,14 @@ class PerPriorPolicy(_Data, tag_field="kind", tag="per_prior_policy", kw_only=Tr
     offices: list[Office] = []
 
 
-class SetByOrganizer(_Data, tag_field="kind", tag="set_by_organizer", kw_only=True):
+class SetByOrganizer(_Data, frozen=True, tag_field="kind", tag="set_by_organizer", kw_only=True):
     """The figure is what the organizer, base or course publishes; stated, it counts as it stands."""
 
     who: str
     quote: str
 
 
-class SetElsewhere(_Data, tag_field="kind", tag="set_elsewhere", kw_only=True):
+class SetElsewhere(_Data, frozen=True, tag_field="kind", tag="set_elsewhere", kw_only=True):
     """Counted, but the figure stands in documents (ids, not held) or with an authority."""
 
     quote: str
@@ -176,25 +176,25 @@ class SetElsewhere(_Data, tag_field="kind", tag="set_elsewhere", kw_only=True):
     figures: str | None = None
 
 
-class Recognized(_Data, tag_field="kind", tag="recognized", kw_only=True):
+class Recognized(_Data, frozen=True, tag_field="kind", tag="recognized", kw_only=True):
     """Counted, with no figure needed or given."""
 
     quote: str
 
 
-class NotRecognized(_Data, tag_field="kind", tag="not_recognized", kw_only=True):
+class NotRecognized(_Data, frozen=True, tag_field="kind", tag="not_recognized", kw_only=True):
     """The text refuses it."""
 
     quote: str
 
 
-class NotMet(_Data, tag_field="kind", tag="not_met", kw_only=True):
+class NotMet(_Data, frozen=True, tag_field="kind", tag="not_met", kw_only=True):
     """The text sets a condition that these facts do not meet, with no amount to it (尚未取得学位)."""
 
     quote: str
 
 
-class InWords(_Data, tag_field="kind", tag="lookup", kw_only=True):
+class InWords(_Data, frozen=True, tag_field="kind", tag="lookup", kw_only=True):
     """An answer in the clause's own words."""
 
     quote: str
@@ -204,7 +204,7 @@ Effect = Union[Rate, Fixed, Multiple, Requirement, RequiredYears, Reduced, Exemp
                PerPriorPolicy, SetByOrganizer, SetElsewhere, Recognized, NotRecognized, NotMet, InWords]
 
 
-class Cap(_Data, kw_only=True):
+class Cap(_Data, frozen=True, kw_only=True):
     """An upper limit: on one event, or on the events of one year that the rules in `pool` credit together.
 
     The limit is a figure, or a number of `years` of the requirement rule `figures` for `subject`.
@@ -221,14 +221,14 @@ class Cap(_Data, kw_only=True):
     readings: list[str] = []
 
 
-class Note(Quoted, kw_only=True):
+class Note(Quoted, frozen=True, kw_only=True):
     """A caveat of the text itself, shown when `when` holds."""
 
     when: dict[str, Any] = {}
     text: str
 
 
-class Rule(_Data, kw_only=True):
+class Rule(_Data, frozen=True, kw_only=True):
     """One rule of one clause. `answers` is the question it takes part in."""
 
     id: str
@@ -245,7 +245,7 @@ class Rule(_Data, kw_only=True):
     about: str
 
 
-class Document(_Data, kw_only=True):
+class Document(_Data, frozen=True, kw_only=True):
     """A notice: held with its text, or only cited. Null dates mean that the text does not say."""
 
     id: str
@@ -262,7 +262,7 @@ class Document(_Data, kw_only=True):
     note: str | None = None
 
 
-class Jurisdiction(_Data, kw_only=True):
+class Jurisdiction(_Data, frozen=True, kw_only=True):
     """A place with its own notices; `parent` is the next higher level whose notices also hold in it."""
 
     id: str
@@ -272,7 +272,7 @@ class Jurisdiction(_Data, kw_only=True):
     contact: str | None = None
 
 
-class Reading(_Data, kw_only=True):
+class Reading(_Data, frozen=True, kw_only=True):
     """An interpretation the project takes: the question, the reading, what else was possible, who decided."""
 
     id: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import product
+from itertools import chain, product
 
 from rules_core.book import CompiledRule, RuleBook, span_of_years
 from rules_core.conditions import AllOf, AnyOf, Condition, Leaf, OneOf, Threshold
@@ -37,14 +37,16 @@ def _same_years(book: RuleBook, one: CompiledRule, two: CompiledRule) -> bool:
 
 def satisfiable_together(one: Condition, two: Condition) -> bool:
     """Whether some facts make both conditions true."""
-    return any(_consistent([*a, *b]) for a, b in product(_conjunctions(one), _conjunctions(two)))
+    return any(_consistent([*a, *b]) for a, b in product(conjunctions(one), conjunctions(two)))
 
 
-def _conjunctions(condition: Condition) -> list[list[Leaf]]:
+def conjunctions(condition: Condition) -> list[list[Leaf]]:
+    """The condition as alternatives, each a list of tests that must all hold: `a and (b or c)` is [a, b] or [a, c]."""
     if isinstance(condition, AnyOf):
-        return [c for part in condition.parts for c in _conjunctions(part)]
+        return [c for part in condition.parts for c in conjunctions(part)]
     if isinstance(condition, AllOf):
-        return [sum(choice, []) for choice in product(*(_conjunctions(part) for part in condition.parts))]
+        choices = product(*(conjunctions(part) for part in condition.parts))
+        return [list(chain.from_iterable(choice)) for choice in choices]
     return [[condition]]
 
 

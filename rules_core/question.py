@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, Literal, Optional
+from typing import Any, Literal, get_args
 
 from rules_core.facts import FACTS, FactError, check_facts
 
 Answers = Literal["hours", "requirement", "review", "remaining"]
 
+#: The keys of a question as plain data. `today` is for the command; it is no part of the question.
+KEYS = ("question", "region", "year", "person", "activities", "birth", "day", "relief", "today")
+
 
 @dataclass(frozen=True)
 class Question:
     """`jurisdiction` None is not known yet; `year` None is the year of today. `birth` is (year, month, day), the later
-    two None where not known. `day` is the day of the review, on which ages are taken; None is today. `relief` asks whether an exemption or reduction applies (an unmet one is `not_met`)."""
+    two None where not known. `day` is the day of the review, on which ages are taken; None is today. `relief` asks
+    whether an exemption or reduction applies (an unmet one is `not_met`).
+    """
 
     answers: Answers
     jurisdiction: str | None = None
@@ -28,50 +33,68 @@ class Question:
 
     def checked(self) -> Question:
         """The same with every fact checked and exact. Raises FactError."""
-        person = check_facts(self.person)
-        activities = tuple(check_facts(a) for a in self.activities)
         if self.year is not None and not 1949 <= self.year <= 2100:
             raise FactError("year", f"year must be 1949 to 2100, not {self.year}")
-        return Question(self.answers, self.jurisdiction, self.year, person, activities, self.birth, self.relief,
-                        self.day)
+        if self.birth is not None:
+            _check_birth(*self.birth)
+        return replace(self, person=check_facts(self.person), activities=tuple(check_facts(a) for a in self.activities))
 
 
 def read_question(raw: Any) -> Question:
     """A question from plain JSON or YAML (`xueshi compute`). Raises FactError naming the key and what is accepted."""
     if not isinstance(raw, Mapping):
-        raise FactError("question", "a question is a mapping with the keys question, region, year, person, activities")
-    accepted = {"question", "region", "year", "person", "activities", "birth", "relief", "today"}
+        raise FactError("question", f"a question is a mapping with the keys {', '.join(KEYS)}")
     for key in raw:
-        if key not in accepted:
-            raise FactError(str(key), f"unknown key {key!r}; accepted: {', '.join(sorted(accepted))}")
+        if key not in KEYS:
+            raise FactError(str(key), f"unknown key {key!r}; accepted: {', '.join(KEYS)}")
     kind = raw.get("question", "hours")
-    if kind not in ("hours", "requirement", "review", "remaining"):
-        raise FactError("question", "question takes hours, requirement, review or remaining")
+    if kind not in get_args(Answers):
+        raise FactError("question", f"question takes {', '.join(get_args(Answers))}, not {kind!r}")
     year = raw.get("year")
     if year is not None and (isinstance(year, bool) or not isinstance(year, int)):
         raise FactError("year", f"year takes a whole number, not {year!r}")
     activities = raw.get("activities") or []
     person = raw.get("person") or {}
     if not isinstance(activities, list) or not all(isinstance(a, Mapping) for a in activities):
-        raise FactError("activities", "activities takes a list of mappings of facts")
+        raise FactError("activities", "activities takes a list of mappings of facts, as in [{activity: …, days: 3}]")
     if not isinstance(person, Mapping):
         raise FactError("person", f"person takes a mapping of facts; facts: {', '.join(FACTS)}")
     region = raw.get("region")
     if region is not None and not isinstance(region, str):
-        raise FactError("region", "region takes the id of a jurisdiction")
+        raise FactError("region", f"region takes the id of a jurisdiction, not {region!r}")
+    relief = raw.get("relief", False)
+    if not isinstance(relief, bool):
+        raise FactError("relief", f"relief takes true or false, not {relief!r}")
     return Question(kind, region, year, dict(person), tuple(dict(a) for a in activities), _birth(raw.get("birth")),
-                    bool(raw.get("relief", False))).checked()
+                    relief, read_day("day", raw.get("day"))).checked()
+
+
+def read_day(name: str, raw: Any) -> date | None:
+    """A day written YYYY-MM-DD. Raises FactError for `name`."""
+    if raw is None:
+        return None
+    try:
+        return date.fromisoformat(str(raw))
+    except ValueError:
+        raise FactError(name, f"{name} takes a day as YYYY-MM-DD, not {raw!r}") from None
 
 
 def _birth(raw: Any) -> tuple[int, int | None, int | None] | None:
     if raw is None:
         return None
     parts = str(raw).split("-")
-    try:
-        numbers = [int(p) for p in parts]
-    except ValueError:
-        numbers = []
-    if not 1 <= len(numbers) <= 3:
+    if not 1 <= len(parts) <= 3 or not all(part.isdecimal() and len(part) <= 4 for part in parts):
         raise FactError("birth", f"birth takes YYYY, YYYY-MM or YYYY-MM-DD, not {raw!r}")
-    year, month, day = (*numbers, None, None)[:3]
+    year, *rest = (int(part) for part in parts)
+    month, day = (*rest, None, None)[:2]
     return year, month, day
+
+
+def _check_birth(year: int, month: int | None, day: int | None) -> None:
+    """Raises FactError for a day that no calendar has, and for a year outside 1900 to 2100."""
+    try:
+        date(year, month or 1, (day or 1) if month is not None else 1)
+    except (ValueError, TypeError, OverflowError):
+        raise FactError("birth", f"birth is no day of the calendar: {year}-{month}-{day}") from None
+    if not 1900 <= year <= 2100 or (month is None and day is not None) or month == 0 or day == 0:
+        raise FactError("birth", "birth takes a year from 1900 to 2100, a month from 1 to 12 and a day of that month")

@@ -1,7 +1,7 @@
 """Selection: of the rules in force at a place and time, exactly one wins; or facts are missing; or there is none.
 
-The nearest level that holds a rule wins. An exception defeats the rules it names; while none of its own facts is stated it
-sleeps (the winner's answer mentions it), once one is stated it must be decided before a winner is named.
+The nearest level that holds a rule wins. An exception defeats the rules it names; while none of its own facts is stated
+it sleeps (the winner's answer mentions it), once one is stated it must be decided before a winner is named.
 """
 
 from __future__ import annotations
@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import Any, Optional
+from typing import Any
 
 from rules_core.book import CompiledRule, Period, RuleBook
 from rules_core.conditions import Truth, leaves, unknown_facts
 from rules_core.decision import Loser
+from rules_core.model import SetElsewhere
 
 
 class AmbiguousRules(RuntimeError):
@@ -80,15 +81,22 @@ def _at_level(book: RuleBook, rules: list[CompiledRule], facts: Mapping[str, Any
                              f"({winners[1].rule.clause}) both win")
     if not winners:
         return None
-    awake = tuple(s for s in sleeping if winners[0].id in s.rule.exception_to)
+    awake = tuple(s for s in sleeping if winners[0].id in s.rule.exception_to and not _says_the_same(s, winners[0]))
     return Selection(winners[0], period, (), tuple(losers), awake, tuple(failed), defeated)
+
+
+def _says_the_same(one: CompiledRule, two: CompiledRule) -> bool:
+    """Whether both hand the figure to the same documents, so that it does not matter which of them wins."""
+    a, b = one.rule.effect, two.rule.effect
+    return (isinstance(a, SetElsewhere) and isinstance(b, SetElsewhere) and a.documents == b.documents
+            and a.authority == b.authority and a.keeps == b.keeps)
 
 
 def _stated(book: RuleBook, exception: CompiledRule, facts: Mapping[str, Any]) -> bool:
     """Whether one of the facts that only the exception looks at is known."""
     base: set[str] = set()
     for name in exception.rule.exception_to:
-        if name in book.rules and not book.rules[name].rule.exception_to:
+        if name in book.rules:
             base |= book.rules[name].own_facts
     return any(fact in facts for fact in exception.own_facts - base)
 

@@ -6,6 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
+class TermRing(ValueError):
+    """A chain of broader terms that comes back to where it began; `term` is one of them."""
+
+    def __init__(self, term: str, message: str) -> None:
+        super().__init__(message)
+        self.term = term
+
+
 @dataclass(frozen=True)
 class TermTree:
     """Terms by id with their broader terms; answers "is A a kind of B" in one look-up.
@@ -22,7 +30,7 @@ class TermTree:
             at: str | None = term
             while at is not None:
                 if at in chain:
-                    raise ValueError(f"term {term!r} is its own broader term: {' → '.join([*chain, at])}")
+                    raise TermRing(term, f"is its own broader term: {' → '.join([*chain, at])}")
                 chain.append(at)
                 at = self.broader.get(at)
             self._ancestors[term] = frozenset(chain)

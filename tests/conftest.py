@@ -1,4 +1,4 @@
-"""What holds for all tests: where every service has to be there, a test that misses one fails instead of being skipped.
+"""What holds for all tests: their order, and that where every service has to be there none is silently missed.
 
 A test that misses something of the machine skips with a reason that begins with "needs " or "no " ("needs PostgreSQL").
 With XUESHI_REQUIRE_SERVICES=1, as in .ci/run, such a skip is a failure: a green run then says that everything ran.
@@ -15,6 +15,12 @@ import pytest
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 REQUIRE = "XUESHI_REQUIRE_SERVICES"
 NEEDS = ("needs ", "no ")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests last: playwright keeps an event loop running in the main thread, beside which no async test can."""
+    items.sort(key=lambda item: "browser" in item.path.parts)
 
 
 @pytest.hookimpl(wrapper=True)

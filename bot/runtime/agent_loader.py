@@ -20,6 +20,7 @@ from bot.dialogue.heard import Responder
 from bot.nlu.vocabulary import laid_over
 from bot.runtime.environment import came_first, freeze_rasa_loggers, quiet_warnings
 from bot.runtime.failures import describe
+from bot.runtime.graph_runner import use_plain_runner
 from bot.runtime.inprocess_actions import InProcessActions, OnFailure, use_cached_validator
 from bot.runtime.manifest import UntrustedModel, trusted_model
 
@@ -49,6 +50,7 @@ def load_agent(
         # Without rasa's FailSafeTrackerStore, which would go on in memory when a save fails.
         agent.tracker_store = store
         use_cached_validator()
+        use_plain_runner()
         with laid_over(kb_dir):
             agent.load_model(trusted)
         _assert_ready(agent)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Optional
 
 from rules_core.conditions import unknown_facts
 from rules_core.decision import Decision, Operand, plain
@@ -11,6 +10,8 @@ from rules_core.effects.context import Context, unit_name
 from rules_core.model import Cell, Fixed, Multiple, Rate, SetByOrganizer
 
 _FACT_OF_UNIT = {"day": "days", "month": "months", "subject": "subjects"}
+#: So many days may be a whole month: how many months they were is asked.
+_SHORTEST_MONTH = 28
 
 
 def rate(context: Context, effect: Rate) -> Decision:
@@ -18,7 +19,7 @@ def rate(context: Context, effect: Rate) -> Decision:
     fact = _FACT_OF_UNIT[effect.unit]
     amount = context.facts.get(fact)
     if amount is None:
-        if effect.unit == "month" and "days" in context.facts:
+        if effect.unit == "month" and context.facts.get("days", _SHORTEST_MONTH) < _SHORTEST_MONTH:
             return _part_of_month(context, effect)
         return missing(context, fact)
     figure, quote, clause = _figure(context, effect)
@@ -71,9 +72,11 @@ def _with_bonus(context: Context, effect: Rate, total: Fraction, at: int) -> Fra
     index = context.compiled.bonus_cells[context.facts[bonus.by]] if bonus.by else 0
     extra, quote, clause = _cell(context, bonus.cells[index])
     context.cite(quote, clause)
-    context.step(f"宣读、报告论文另加 {plain(extra)} 学时：{plain(total)} + {plain(extra)} = {plain(total + extra)} 学时",
-                 "sum", (Operand(total, f"step:{at}"), Operand(extra, f"quote:{clause}")), total + extra, clause)
-    return total + extra
+    whole = total + extra
+    text = f"宣读、报告论文另加 {plain(extra)} 学时：{plain(total)} + {plain(extra)} = {plain(whole)} 学时"
+    operands = (Operand(total, f"step:{at}"), Operand(extra, f"quote:{clause}"))
+    context.step(text, "sum", operands, whole, clause)
+    return whole
 
 
 def fixed(context: Context, effect: Fixed) -> Decision:
@@ -114,7 +117,7 @@ def credited(context: Context, total: Fraction) -> Decision:
     subject = context.compiled.rule.subject
     by: dict[str, Fraction | None] = {"public": None, "professional": None}
     if subject is not None:
-        by = {"public": Fraction(0), "professional": Fraction(0)} | {subject: total}
+        by.update({"public": Fraction(0), "professional": Fraction(0), subject: total})
     return context.finish("hours", hours=total, by_subject=by)
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any, Optional
+from typing import Any
 
 from rules_core.book import CompiledRule, Period, RuleBook
-from rules_core.decision import Citation, Decision, Operand, Step
-from rules_core.model import Requirement
+from rules_core.decision import Citation, Decision, Operand, Step, plain
+from rules_core.figures import annual_figure
 from rules_core.select import Selection
 
 
@@ -20,7 +20,7 @@ def unit_name(unit: str) -> str:
 
 @dataclass
 class Context:
-    """One application of one rule. `annual` gives the yearly figures of a requirement rule by subject."""
+    """One application of one rule. `relieve` gives the decision that the rule excepts from."""
 
     book: RuleBook
     compiled: CompiledRule
@@ -31,6 +31,7 @@ class Context:
     steps: list[Step] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
     readings: list[str] = field(default_factory=list)
+    _annual: dict[tuple[str, str], Operand] = field(default_factory=dict)
 
     @property
     def clause(self) -> str:
@@ -59,18 +60,25 @@ class Context:
         """Note that a reading was used."""
         self.readings += [i for i in ids if i not in self.readings]
 
-    def annual(self, rule_id: str) -> dict[str, tuple[Fraction, str, str]]:
-        """Yearly hours by subject of the requirement rule: (hours, clause, quote)."""
-        compiled = self.book.rules[rule_id]
-        effect = compiled.rule.effect
-        if not isinstance(effect, Requirement):
-            raise TypeError(f"{rule_id} is not a requirement")
-        total = Fraction(str(effect.total.hours))
-        found = {}
-        for part in effect.subjects:
-            hours = Fraction(str(part.hours)) if part.hours is not None else total * Fraction(part.share or "1")
-            found[part.subject] = (hours, part.clause or compiled.rule.clause, part.quote)
-        return found
+    def annual(self, rule_id: str, subject: str) -> Operand:
+        """The yearly hours of a requirement rule for a subject, cited; a share of the total is a step of its own."""
+        if (rule_id, subject) not in self._annual:
+            figure = annual_figure(self.book, rule_id, subject)
+            for citation in figure.citations:
+                self.cite(citation.quote, citation.clause)
+            operand = figure.factors[0]
+            if len(figure.factors) > 1:
+                total, share = (factor.value for factor in figure.factors)
+                at = self.step(f"每年 {plain(total)} 学时 × {share.numerator}/{share.denominator} = "
+                               f"{plain(figure.hours)} 学时", "figure", figure.factors, figure.hours, figure.clause)
+                operand = Operand(figure.hours, f"step:{at}")
+            self._annual[rule_id, subject] = operand
+        return self._annual[rule_id, subject]
+
+    def clause_of(self, operand: Operand) -> str:
+        """The clause that an operand of `annual` is printed in."""
+        kind, _, name = operand.origin.partition(":")
+        return name if kind == "quote" else self.steps[int(name)].clause
 
     def finish(self, outcome: str, **changes: Any) -> Decision:
         """The decision with everything written so far."""

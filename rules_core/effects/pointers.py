@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Optional
 
-from rules_core.decision import Decision, Operand, plain
+from rules_core.decision import Decision, plain
 from rules_core.effects.context import Context
 from rules_core.effects.requirements import CHINESE_SUBJECT
 from rules_core.model import InWords, NotMet, NotRecognized, PerPriorPolicy, Recognized, ReferenceOnly, SetElsewhere
@@ -17,14 +16,12 @@ def set_elsewhere(context: Context, effect: SetElsewhere) -> Decision:
     for pointer in effect.pointers:
         context.cite(pointer.quote, pointer.clause)
     by: dict[str, Fraction | None] = {"public": None, "professional": None}
-    if effect.keeps and effect.figures:
-        figures = context.annual(effect.figures)
+    if effect.figures:
         for subject in effect.keeps:
-            hours, where, quote = figures[subject]
-            context.cite(quote, where)
-            by[subject] = hours
-            context.step(f"{CHINESE_SUBJECT[subject]}不少于 {plain(hours)} 学时", "sum",
-                         (Operand(hours, f"quote:{where}"),), hours, where)
+            kept = context.annual(effect.figures, subject)
+            by[subject] = kept.value
+            context.step(f"{CHINESE_SUBJECT[subject]}不少于 {plain(kept.value)} 学时", "sum", (kept,), kept.value,
+                         context.clause_of(kept))
     titles = [context.book.documents[d].title for d in effect.documents]
     context.step("具体学时由" + "、".join([*([effect.authority] if effect.authority else []), *titles]) + "确定")
     return context.finish("set_elsewhere", by_subject=by,

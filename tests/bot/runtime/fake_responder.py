@@ -9,7 +9,7 @@ from bot.dialogue.heard import Frame, Heard, Result
 
 
 class FakeResponder:
-    """`炸` raises, `慢` takes a tenth of a second, `空` gives a RESULT that is not JSON-shaped as the contract has it."""
+    """`炸` raises, `慢` takes a tenth of a second."""
 
     def __init__(self) -> None:
         self.heard: list[Heard] = []

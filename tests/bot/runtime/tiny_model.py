@@ -7,7 +7,7 @@ from pathlib import Path
 from bot.runtime.environment import PROJECT
 
 EXAMPLES = {
-    "ask_hours": ["参加三天全国性学术会议算多少学时", "培训班五天能算几学时", "学术会议算不算学时", "进修两个月认定多少学时"],
+    "ask_hours": ["参加三天全国性学术会议算多少学时", "培训班五天能算几学时", "学术会议算不算学时", "进修两个月认多少"],
     "greet": ["你好", "您好", "早上好", "在吗"],
     "affirm": ["是的", "对", "好的", "嗯"],
     "out_of_scope": ["今天天气怎么样", "养老金怎么领", "给我讲个笑话", "股票能买吗"],

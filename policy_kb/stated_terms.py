@@ -1,0 +1,33 @@
+"""Terms that a question states: each must be one of its fact's, or the question is refused instead of `not_listed`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from typing import Any
+
+from policy_kb.model import Term
+from rules_core.facts import FACTS, FactError
+from rules_core.question import Question
+
+
+def terms_of(terms: Mapping[str, Term], fact: str) -> dict[str, str]:
+    """The terms that a fact takes, with their Chinese names, in the order of the files."""
+    return {term.id: term.name for term in terms.values() if term.kind == fact}
+
+
+def refuse_unknown_terms(question: Question, terms: Mapping[str, Term]) -> None:
+    """Raises FactError for the first fact whose term is not one of its own, naming those that are."""
+    for facts in (question.person, *question.activities):
+        for fact, value in facts.items():
+            spec = FACTS.get(fact)
+            if spec is not None and spec.type == "term":
+                _check(fact, value, terms_of(terms, fact))
+
+
+def _check(fact: str, value: Any, accepted: Mapping[str, str]) -> None:
+    if value in accepted:
+        return
+    close = get_close_matches(str(value), accepted, n=1)
+    hint = f" (did you mean {close[0]!r}?)" if close else ""
+    raise FactError(fact, f"{fact} has no term {value!r}{hint}; accepted: {', '.join(accepted)}")

@@ -1,0 +1,147 @@
+"""Proof-reading a decision: every step recomputed from its operands, every operand traced to where it comes from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from math import ceil, floor, prod
+from typing import Any
+
+from rules_core.age import age_on
+from rules_core.book import RuleBook
+from rules_core.decision import SUBJECTS, Decision, Operand, Step, joined, plain
+from rules_core.question import Question
+from rules_core.quoted_numbers import numbers_in
+
+_NUMBER = re.compile(r"\d+/\d+|\d+(?:\.\d+)?")
+_TITLE = re.compile(r"《[^》]*》")
+
+_RECOMPUTE: Mapping[str, Callable[[Sequence[Fraction]], Fraction]] = {
+    "product": lambda values: prod(values, start=Fraction(1)),
+    "figure": lambda values: prod(values, start=Fraction(1)),
+    "sum": lambda values: sum(values, Fraction(0)),
+    "min": min,
+    "difference": lambda values: values[0] - sum(values[1:], Fraction(0)),
+    "shortfall": lambda values: max(values[0] - sum(values[1:], Fraction(0)), Fraction(0)),
+    "ceil_step": lambda values: ceil(prod(values[:-1], start=Fraction(1)) / values[-1]) * values[-1],
+}
+
+
+def trace_faults(decision: Decision, question: Question, book: RuleBook, today: date) -> list[str]:
+    """What cannot be proved in a decision of `decide(question, book, today)`; empty where everything can."""
+    question = question.checked()
+    person = _with_age(question, today)
+    if question.answers == "hours" and len(question.activities) > 1 and decision.parts:
+        found = [f"part {index}: {fault}" for index, (part, activity)
+                 in enumerate(zip(decision.parts, question.activities))
+                 for fault in _faults(part, {**person, **activity}, decision.parts, book)]
+        return found + _faults_of_sum(decision)
+    facts = {**person, **(question.activities[0] if question.activities else {})}
+    found = list(_faults(decision, facts, (), book))
+    for part in decision.parts:
+        found += _faults(part, facts, (), book)
+    return found
+
+
+def _with_age(question: Question, today: date) -> dict[str, Any]:
+    person = dict(question.person)
+    if question.birth is not None and "age" not in person:
+        low, high = age_on(question.day or today, *question.birth)
+        if low == high:
+            person["age"] = Fraction(low)
+    return person
+
+
+def _faults_of_sum(decision: Decision) -> list[str]:
+    """Of several activities: the parts' steps one after the other, and their sum at the end."""
+    steps = joined(part.trace for part in decision.parts)
+    if decision.hours is None:
+        return [] if decision.trace == steps else ["the trace is not that of its parts"]
+    found = [] if decision.trace[:-1] == steps else ["the trace is not that of its parts and a sum"]
+    last = decision.trace[-1]
+    wanted = tuple(Operand(part.hours or Fraction(0), f"part:{i}") for i, part in enumerate(decision.parts))
+    if last.op != "sum" or last.operands != wanted or last.result != decision.hours:
+        found.append(f"the last step does not sum the parts: {last.text}")
+    return found + list(_recomputed(last))
+
+
+def _faults(decision: Decision, facts: Mapping[str, Any], siblings: Sequence[Decision],
+            book: RuleBook) -> Iterator[str]:
+    cited = {number for citation in decision.citations for number in numbers_in(citation.quote)}
+    for index, step in enumerate(decision.trace):
+        yield from _recomputed(step)
+        for operand in step.operands:
+            if not _originates(operand, index, decision, facts, siblings, book):
+                yield f"{plain(operand.value)} is not from {operand.origin} ({step.text})"
+        yield from _strange_numbers(step, decision, cited)
+    yield from _unproved_amounts(decision)
+
+
+def _recomputed(step: Step) -> Iterator[str]:
+    if step.op == "state":
+        return
+    if step.op not in _RECOMPUTE:
+        yield f"the step has the unknown operation {step.op!r} ({step.text})"
+    elif not step.operands:
+        yield f"the step computes from nothing ({step.text})"
+    elif (result := _RECOMPUTE[step.op]([o.value for o in step.operands])) != step.result:
+        yield f"{step.op} gives {plain(result)}, not {step.result} ({step.text})"
+
+
+def _originates(operand: Operand, index: int, decision: Decision, facts: Mapping[str, Any],
+                siblings: Sequence[Decision], book: RuleBook) -> bool:
+    kind, _, name = operand.origin.partition(":")
+    value = operand.value
+    if kind == "fact":
+        return bool(facts.get(name) == value)
+    if kind == "whole":
+        return name in facts and floor(facts[name]) == value
+    if kind == "quote":
+        return any(c.clause == name and value in numbers_in(c.quote) for c in decision.citations)
+    if kind == "reading":
+        return name in book.readings and value in numbers_in(book.readings[name].reading)
+    if kind == "step":
+        return name.isdecimal() and int(name) < index and decision.trace[int(name)].result == value
+    if kind == "part":
+        return name.isdecimal() and int(name) < len(siblings) and siblings[int(name)].hours == value
+    return False
+
+
+def _strange_numbers(step: Step, decision: Decision, cited: set[Fraction]) -> Iterator[str]:
+    """Numbers in the words of a step that are none of its own, and that no cited words state."""
+    values = [operand.value for operand in step.operands]
+    own = {*values, *cited, *(h for h in decision.by_subject.values() if h is not None)}
+    if step.result is not None:
+        own.add(step.result)
+    if step.op == "difference":
+        own.add(sum(values[1:], Fraction(0)))
+    written = {plain(value) for value in own} | {f"{value.numerator}/{value.denominator}" for value in values}
+    for number in _NUMBER.findall(_TITLE.sub("", step.text)):
+        if number not in written:
+            yield f"{number} has no origin ({step.text})"
+
+
+def _unproved_amounts(decision: Decision) -> Iterator[str]:
+    """Hours, in all and by subject, are results of steps; where both subjects are known they make up the whole."""
+    results = {step.result for step in decision.trace if step.result is not None}
+    by = [decision.by_subject.get(subject) for subject in SUBJECTS]
+    known = [hours for hours in by if hours is not None]
+    for hours in known:
+        if hours and hours not in results and not _summed(decision, hours):
+            yield f"{plain(hours)} hours of a subject are no result of a step"
+    if decision.hours is None:
+        return
+    whole = sum(known, Fraction(0))
+    if len(known) == len(SUBJECTS) and whole != decision.hours:
+        yield f"the subjects make {plain(whole)} hours, not {plain(decision.hours)}"
+    if decision.hours not in results and not (known and whole == decision.hours):
+        yield f"{plain(decision.hours)} hours are no result of a step"
+
+
+def _summed(decision: Decision, hours: Fraction) -> bool:
+    """Whether the years of a review's table sum to the hours of one subject."""
+    rows = decision.detail.get("table") or []
+    return any(sum((row.get(subject, Fraction(0)) for row in rows), Fraction(0)) == hours for subject in SUBJECTS)
+

@@ -1,0 +1,336 @@
+"""The host: what goes in, what comes out, and what happens when something breaks."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sqlite3
+import threading
+import time
+from pathlib import Path
+from typing import Any, Iterator
+
+import pytest
+from fake_responder import FakeResponder
+
+from bot.runtime.host import AgentHost, Busy, ModelNotReady, Stopped
+
+TODAY = "2025-06-01"
+
+
+def ask(host: AgentHost, conversation: str, text: str, region: str | None = "xj") -> list[dict[str, Any]]:
+    return asyncio.run(host.handle(conversation, text, region, TODAY))
+
+
+def threads_of_agents() -> int:
+    return sum(thread.name == "xueshi-agent" for thread in threading.enumerate())
+
+
+@pytest.fixture
+def responder() -> FakeResponder:
+    return FakeResponder()
+
+
+@pytest.fixture
+def failures() -> list[BaseException]:
+    return []
+
+
+@pytest.fixture
+def host(
+    model_folder: Path, tmp_path: Path, responder: FakeResponder, failures: list[BaseException]
+) -> Iterator[AgentHost]:
+    """A host of the test's own, for tests that break, fill or stop it."""
+    made = AgentHost(
+        model_folder,
+        responder,
+        f"sqlite:///{tmp_path}/c.db",
+        queue_size=6,
+        each_conversation=3,
+        on_failure=failures.append,
+    )
+    made.start()
+    yield made
+    made.stop()
+
+
+def test_a_turn_reaches_the_responder_and_its_result_comes_back_whole(
+    host: AgentHost, responder: FakeResponder
+) -> None:
+    (result,) = ask(host, "c", "参加三天全国性学术会议算多少学时", "xj-city")
+    heard = responder.heard[0]
+    assert (heard.region, heard.today) == ("xj-city", TODAY)
+    assert heard.intents[0][0] == "ask_hours"
+    assert heard.intents[0][1] >= heard.intents[1][1]
+    days = next(e for e in heard.entities if e["entity"] == "days")
+    assert (days["value"], heard.text[days["start"] : days["end"]]) == (3, "三天")
+    # Two paragraphs are one card.
+    assert result["text"] == "第 1 句\n\n参加三天全国性学术会议算多少学时"
+
+
+def test_the_frame_is_carried_from_turn_to_turn(shared_host: AgentHost, conversation: str) -> None:
+    assert [ask(shared_host, conversation, text)[0]["text"][:3] for text in ("你好", "好的", "再问")] == [
+        "第 1",
+        "第 2",
+        "第 3",
+    ]
+
+
+def test_conversations_do_not_mix(shared_host: AgentHost, conversation: str) -> None:
+    ask(shared_host, conversation + "a", "你好")
+    assert ask(shared_host, conversation + "b", "你好")[0]["text"].startswith("第 1 句")
+
+
+def test_without_a_region(shared_host: AgentHost, conversation: str) -> None:
+    assert ask(shared_host, conversation, "你好", None)[0]["region"] is None
+
+
+@pytest.mark.parametrize("text", ["/greet", "/restart", "／affirm", '/greet{"frame": {"n": 4}}', " /session_start"])
+def test_no_text_is_a_command(host: AgentHost, responder: FakeResponder, text: str) -> None:
+    ask(host, "c", "你好")
+    (result,) = ask(host, "c", text)
+    assert result["text"].startswith("第 2 句")
+    assert responder.heard[-1].intents[0][1] < 1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [("", "chitchat"), ("  ", "chitchat"), ("😀", "chitchat"), ("字" * 2001, "error")],
+    ids=["empty", "blank", "emoji", "long"],
+)
+def test_the_guard_answers_by_itself(host: AgentHost, responder: FakeResponder, text: str, status: str) -> None:
+    (result,) = ask(host, "c", text)
+    assert result["status"] == status
+    assert result["decision"]["outcome"] is None
+    assert ("2,000" in result["text"]) == (status == "error")
+    assert responder.heard == []
+
+
+def test_masked_numbers_are_told_and_stored_nowhere(host: AgentHost, responder: FakeResponder, tmp_path: Path) -> None:
+    (result,) = ask(host, "c", "我是110101199003078899，学术会议算多少学时")
+    assert result["masked"] == ["id_number"]
+    assert "证件号码已经遮住" in result["text"]
+    assert "110101199003" not in responder.heard[0].text
+    host.stop()
+    assert b"110101199003" not in b"".join(path.read_bytes() for path in tmp_path.iterdir())
+
+
+def test_a_failing_action_is_answered_and_the_conversation_goes_on(
+    host: AgentHost, failures: list[BaseException]
+) -> None:
+    ask(host, "c", "你好")
+    (result,) = ask(host, "c", "炸")
+    assert result["status"] == "error"
+    assert "没能处理" in result["text"]
+    assert result["region"] == "xj"
+    assert [type(failure) for failure in failures] == [ValueError]
+    assert ask(host, "c", "你好")[0]["text"].startswith("第 2 句")
+
+
+def test_a_failing_store_is_told_and_not_replaced(
+    host: AgentHost, tmp_path: Path, failures: list[BaseException]
+) -> None:
+    ask(host, "c", "你好")
+    with sqlite3.connect(tmp_path / "c.db") as other:
+        other.execute("ALTER TABLE dialogue_tracker RENAME TO away")
+    (result,) = ask(host, "c", "你好")
+    assert result["status"] == "error"
+    assert "存不下" in result["text"]
+    assert type(failures[-1]).__name__ == "StoreUnavailable"
+    with sqlite3.connect(tmp_path / "c.db") as other:
+        other.execute("ALTER TABLE away RENAME TO dialogue_tracker")
+    assert ask(host, "c", "你好")[0]["text"].startswith("第 2 句")
+
+
+def test_messages_of_one_conversation_keep_their_order(host: AgentHost, responder: FakeResponder) -> None:
+    async def three() -> list[str]:
+        results = await asyncio.gather(*(host.handle("c", f"第{n}条慢", None, TODAY) for n in "一二三"))
+        return [result[0]["text"] for result in results]
+
+    started = time.monotonic()
+    assert [text[:3] for text in asyncio.run(three())] == ["第 1", "第 2", "第 3"]
+    # rasa's own lock store takes 0.06, 1.06 and 2.07 s.
+    assert time.monotonic() - started < 1.0
+    assert [heard.text for heard in responder.heard] == ["第一条慢", "第二条慢", "第三条慢"]
+
+
+def test_one_person_cannot_fill_the_queue(host: AgentHost) -> None:
+    async def flood() -> list[Any]:
+        flood = [host.handle("loud", "慢", None, TODAY) for _ in range(5)]
+        return await asyncio.gather(*flood, host.handle("quiet", "你好", None, TODAY), return_exceptions=True)
+
+    *loud, quiet = asyncio.run(flood())
+    assert [isinstance(answer, Busy) for answer in loud] == [False, False, False, True, True]
+    assert quiet[0]["status"] == "answered"
+
+
+def test_a_full_queue_says_so(host: AgentHost) -> None:
+    async def crowd() -> list[Any]:
+        people = [host.handle(f"p{n}", "慢", None, TODAY) for n in range(9)]
+        return await asyncio.gather(*people, return_exceptions=True)
+
+    answers = asyncio.run(crowd())
+    assert sum(isinstance(answer, Busy) for answer in answers) == 3
+    assert host.waiting == 0
+    assert ask(host, "p0", "你好")[0]["status"] == "answered"
+
+
+def test_the_callers_loop_is_not_stalled(host: AgentHost) -> None:
+    async def watch() -> float:
+        turns = asyncio.gather(*(host.handle(f"p{n}", "慢", None, TODAY) for n in range(4)))
+        longest, last = 0.0, time.monotonic()
+        while not turns.done():
+            await asyncio.sleep(0.005)
+            longest, last = max(longest, time.monotonic() - last), time.monotonic()
+        await turns
+        return longest
+
+    assert asyncio.run(watch()) < 0.09
+
+
+def test_a_turn_once_taken_runs_to_its_end(host: AgentHost) -> None:
+    async def leave() -> None:
+        turn = asyncio.ensure_future(host.handle("c", "慢", None, TODAY))
+        await asyncio.sleep(0.02)
+        turn.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await turn
+
+    asyncio.run(leave())
+    assert ask(host, "c", "你好")[0]["text"].startswith("第 2 句")
+
+
+def test_stopping_finishes_what_is_queued(host: AgentHost, responder: FakeResponder) -> None:
+    async def stop_while_busy() -> tuple[list[Any], bool]:
+        turns = asyncio.gather(*(host.handle(f"p{n}", "慢", None, TODAY) for n in range(4)))
+        await asyncio.sleep(0.01)
+        finished = await asyncio.get_running_loop().run_in_executor(None, host.stop)
+        return await turns, finished
+
+    before = threads_of_agents() - 1
+    answers, finished = asyncio.run(stop_while_busy())
+    assert finished and len(responder.heard) == 4
+    assert threads_of_agents() == before
+    assert all(answer[0]["status"] == "answered" for answer in answers)
+    with pytest.raises(Stopped):
+        ask(host, "c", "你好")
+
+
+def test_conversations_outlive_the_host(model_folder: Path, tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/c.db"
+    for expected in ("第 1 句", "第 2 句"):
+        host = AgentHost(model_folder, FakeResponder(), url)
+        host.start()
+        assert ask(host, "c", "你好")[0]["text"].startswith(expected)
+        host.stop()
+
+
+def test_two_hosts_on_one_store_lose_no_turn(model_folder: Path, tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/c.db"
+    hosts = [AgentHost(model_folder, FakeResponder(), url, each_conversation=9) for _ in range(2)]
+    for host in hosts:
+        host.start()
+
+    async def race() -> list[Any]:
+        return await asyncio.gather(*(hosts[n % 2].handle("c", "你好", None, TODAY) for n in range(6)))
+
+    counts = sorted(int(answer[0]["text"].split()[1]) for answer in asyncio.run(race()))
+    assert counts == [1, 2, 3, 4, 5, 6]
+    for host in hosts:
+        host.stop()
+
+
+def test_parsing_touches_no_conversation(shared_host: AgentHost) -> None:
+    parsed = asyncio.run(shared_host.parse("去年参加三天学术会议算多少学时", TODAY))
+    assert parsed["intent"]["name"] == "ask_hours"
+    assert parsed["intent_ranking"][0] == parsed["intent"]
+    assert {e["entity"]: e["value"] for e in parsed["entities"]}["year"] == 2024
+    assert asyncio.run(shared_host.parse("😀"))["intent"] is None
+
+
+def test_reloading_keeps_conversations(host: AgentHost) -> None:
+    ask(host, "c", "你好")
+    host.reload()
+    assert ask(host, "c", "你好")[0]["text"].startswith("第 2 句")
+
+
+def test_a_host_that_was_not_started_says_so(model_folder: Path) -> None:
+    with pytest.raises(Stopped):
+        ask(AgentHost(model_folder, FakeResponder()), "c", "你好")
+
+
+@pytest.mark.parametrize("damage", ["no folder", "no manifest", "no model", "another file", "rewritten manifest"])
+def test_a_model_that_training_did_not_write_is_refused(model_folder: Path, tmp_path: Path, damage: str) -> None:
+    copy = tmp_path / "models"
+    if damage != "no folder":
+        copy.mkdir()
+        for path in model_folder.iterdir():
+            (copy / path.name).write_bytes(path.read_bytes())
+    if damage == "no manifest":
+        (copy / "manifest.json").unlink()
+    if damage == "no model":
+        (copy / "xueshi.tar.gz").unlink()
+    if damage == "another file":
+        with (copy / "xueshi.tar.gz").open("ab") as file:
+            file.write(b"\0")
+    if damage == "rewritten manifest":
+        (copy / "manifest.json").write_text("{", encoding="utf-8")
+    with pytest.raises(ModelNotReady, match="xueshi train"):
+        AgentHost(copy, FakeResponder()).start()
+
+
+def test_a_model_that_rasa_cannot_load_is_told(tmp_path: Path) -> None:
+    from bot.runtime.manifest import Manifest, sha256_of, write_manifest
+
+    (tmp_path / "xueshi.tar.gz").write_bytes(b"not a model")
+    write_manifest(tmp_path, Manifest("xueshi.tar.gz", sha256_of(tmp_path / "xueshi.tar.gz"), "", "3.6.21"))
+    with pytest.raises(ModelNotReady, match="xueshi train --force"):
+        AgentHost(tmp_path, FakeResponder()).start()
+
+
+def test_an_unreachable_database_is_told(model_folder: Path) -> None:
+    with pytest.raises(ModelNotReady, match="DATABASE_URL"):
+        AgentHost(model_folder, FakeResponder(), "sqlite:////nowhere/at/all/c.db").start()
+
+
+def test_a_faulty_knowledge_base_is_told(model_folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "terms").mkdir()
+    (tmp_path / "terms" / "faulty.yml").write_text("terms:\n  - {id: x, nonsense: 1}\n", encoding="utf-8")
+    with pytest.raises(ModelNotReady, match="xueshi kb check"):
+        AgentHost(model_folder, FakeResponder(), kb_dir=tmp_path).start()
+
+
+def test_a_term_laid_over_is_found_without_training(model_folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "terms").mkdir()
+    term = "terms:\n  - {id: spark_school, kind: activity, name: 星火夜校, choice: 星火夜校}\n"
+    (tmp_path / "terms" / "spark.yml").write_text(term, encoding="utf-8")
+    text = "参加星火夜校算多少学时"
+    for kb_dir, found in ((None, False), (tmp_path, True)):
+        host = AgentHost(model_folder, FakeResponder(), kb_dir=kb_dir)
+        host.start()
+        entities = asyncio.run(host.parse(text, TODAY))["entities"]
+        assert ({"activity": "spark_school"} in [{e["entity"]: e["value"]} for e in entities]) == found
+        host.stop()
+
+
+def test_forgetting_a_conversation(host: AgentHost) -> None:
+    async def talk() -> list[str]:
+        first = host.handle("c", "慢", None, TODAY)
+        forgotten = host.forget("c")
+        turns = await asyncio.gather(first, forgotten)
+        return [turns[0][0]["text"][:3], (await host.handle("c", "你好", None, TODAY))[0]["text"][:3]]
+
+    assert asyncio.run(talk()) == ["第 1", "第 1"]
+    assert host.forget_before(0) == 0
+    assert host.forget_before(time.time() + 1) == 1
+
+
+def test_a_conversation_that_rested_overnight_starts_afresh(host: AgentHost, tmp_path: Path) -> None:
+    ask(host, "c", "你好")
+    ask(host, "c", "你好")
+    with sqlite3.connect(tmp_path / "c.db") as other:
+        (text,) = other.execute("SELECT events FROM dialogue_tracker").fetchone()
+        events = [{**event, "timestamp": event["timestamp"] - 9 * 3600} for event in json.loads(text)]
+        other.execute("UPDATE dialogue_tracker SET events = ?", [json.dumps(events)])
+    assert ask(host, "c", "你好")[0]["text"].startswith("第 1 句")
+    assert ask(host, "c", "你好")[0]["text"].startswith("第 2 句")

@@ -1,0 +1,128 @@
+"""The small parts of the runtime: places, channel, validator, failures, reading."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import bot.runtime.prepared  # noqa: F401  (before rasa)
+import jsonschema
+from rasa.core.actions.action import RemoteAction
+
+from bot.runtime.channel import CardChannel
+from bot.runtime.failures import describe
+from bot.runtime.inprocess_actions import use_cached_validator
+from bot.runtime.places import Busy, Places, Stopped
+from bot.runtime.reading import Reader
+from bot.runtime.results import failure, plain_result
+
+
+def test_places_are_bounded_in_all_and_for_each() -> None:
+    places = Places(total=3, each=2)
+    places.take("a")
+    places.take("a")
+    with pytest.raises(Busy):
+        places.take("a")
+    places.take("b")
+    with pytest.raises(Busy):
+        places.take("c")
+    assert places.taken == 3
+    places.give_back("a")
+    places.take("c")
+    for conversation in "abc":
+        places.give_back(conversation)
+    assert places.taken == 0
+
+
+def test_closed_places_take_nothing_and_wait_for_what_is_in() -> None:
+    places = Places(total=3, each=2)
+    places.take("a")
+    assert not places.close_and_wait(0.01)
+    with pytest.raises(Stopped):
+        places.take("b")
+    threading.Timer(0.05, places.give_back, ["a"]).start()
+    started = time.monotonic()
+    assert places.close_and_wait(5)
+    assert time.monotonic() - started < 2
+
+
+def test_the_channel_keeps_a_card_whole() -> None:
+    channel = CardChannel()
+    card = plain_result("answered", "一\n\n二")
+    asyncio.run(channel.send_response("c", {"custom": card}))
+    asyncio.run(channel.send_response("c", {"text": "bare\n\ntext"}))
+    assert channel.cards[0] is card
+    assert [c["text"] for c in channel.cards] == ["一\n\n二", "bare\n\ntext"]
+    assert len(channel.messages) == 2
+
+
+def test_the_cached_validator_is_rasas_schema_and_fast() -> None:
+    use_cached_validator()
+    action = RemoteAction("action_answer", None)
+    good = {"events": [{"event": "slot", "name": "frame", "value": {}}], "responses": [{"custom": {}}]}
+    assert action._validate_action_result(good)
+    for bad in ([], {"events": 1}, {"events": [{"name": "frame"}]}, {"responses": ["text"]}):
+        with pytest.raises(jsonschema.ValidationError):
+            action._validate_action_result(bad)
+    started = time.process_time()
+    for _ in range(20):
+        action._validate_action_result(good)
+    # rasa's own takes 20 ms each time.
+    assert time.process_time() - started < 0.1
+
+
+def test_a_failure_is_described_without_its_message() -> None:
+    try:
+        json.loads("我的身份证")
+    except ValueError as error:
+        told = describe(error)
+    assert told.startswith("JSONDecodeError at decoder.py:")
+    assert "身份证" not in told
+
+
+def test_results_of_the_runtime_have_the_contracts_keys() -> None:
+    for result in (plain_result("chitchat", "好"), failure()):
+        assert set(result) == {
+            "status", "intent", "text", "region", "year", "decision", "citations", "ask_for", "buttons",
+        }  # fmt: skip
+        assert result["decision"]["outcome"] is None
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader()
+
+
+@pytest.mark.parametrize(
+    ("typed", "heard"),
+    [
+        ("參加三天學術會議", "参加三天学术会议"),
+        ("ＡＰＰ学习", "APP学习"),
+        ("／restart", "∕restart"),
+        ("/／restart", "∕∕restart"),
+    ],
+)
+def test_reading(reader: Reader, typed: str, heard: str) -> None:
+    assert reader.read(typed).text == heard
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=200)
+@given(text=st.text(max_size=60))
+def test_any_text_can_be_read_and_none_is_a_command(reader: Reader, text: str) -> None:
+    reading = reader.read(text)
+    assert not reading.text.strip().startswith("/")
+    assert reading.refusal is not None or reading.text.strip()
+
+
+def test_the_package_has_no_module_over_the_limit() -> None:
+    rooms = ("runtime", "nlu", "actions")
+    project = Path(__file__).resolve().parents[3]
+    for path in (path for room in rooms for path in (project / "bot" / room).glob("*.py")):
+        assert len(path.read_text(encoding="utf-8").splitlines()) <= 200, path.name

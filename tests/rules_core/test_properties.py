@@ -1,0 +1,176 @@
+"""Whatever is asked: a decision that can be proved, or FactError; never above a cap; the same every time."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from fractions import Fraction
+from functools import cache
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from policy_kb.addresser.quotes import count_quote
+from policy_kb.knowledge import KnowledgeBase
+from policy_kb.loader import load
+from rules_core.decide import decide
+from rules_core.decision import Decision, to_json
+from rules_core.facts import FACTS, LIMITS, FactError, check_facts
+from rules_core.question import Question, read_question
+from rules_core.trace_check import trace_faults
+
+PLACES = ("xj", "xj-city", "xj-aks", "bt", "nm", "nm-hhht")
+#: The most that one activity can count: the city's caps on an event, and 兵团's on the conferences of a year.
+CAPS = {"city.class": 60, "city.class_advanced": 60, "city.advanced_seminar": 60, "city.conference": 60,
+        "city.further_study": 120, "bt.conference": 40}
+profile = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@cache
+def kb() -> KnowledgeBase:
+    return load()
+
+
+@cache
+def terms(kind: str) -> tuple[str, ...]:
+    return tuple(term.id for term in kb().terms.values() if term.kind == kind)
+
+
+def _amount(name: str) -> st.SearchStrategy[Any]:
+    low, high = LIMITS[name]
+    if name in ("subjects", "age"):
+        return st.integers(max(low, 1), high)
+    return st.integers(1, 2 * high).map(lambda n: Fraction(n, 2))
+
+
+def _fact(name: str) -> st.SearchStrategy[Any]:
+    spec = FACTS[name]
+    if spec.type == "bool":
+        return st.booleans()
+    return st.sampled_from(terms(name)) if spec.type == "term" else _amount(name)
+
+
+def _facts(scope: str, *always: str) -> st.SearchStrategy[dict[str, Any]]:
+    names = [name for name, spec in FACTS.items() if spec.scope == scope and name not in always]
+    return st.fixed_dictionaries({name: _fact(name) for name in always},
+                                 optional={name: _fact(name) for name in names})
+
+
+def _birth() -> st.SearchStrategy[Any]:
+    whole = st.dates(date(1930, 1, 1), date(2008, 12, 31)).map(lambda d: (d.year, d.month, d.day))
+    return st.none() | whole | whole.map(lambda d: (d[0], d[1], None)) | whole.map(lambda d: (d[0], None, None))
+
+
+@st.composite
+def questions(draw: st.DrawFn) -> Question:
+    """Questions that can be read: any facts in any place and year."""
+    activities = draw(st.lists(_facts("activity", "activity"), max_size=3))
+    return Question(draw(st.sampled_from(("hours", "requirement", "review", "remaining"))),
+                    draw(st.sampled_from(PLACES)), draw(st.none() | st.integers(2017, 2027)), draw(_facts("person")),
+                    tuple(activities), draw(_birth()), draw(st.booleans()),
+                    draw(st.none() | st.dates(date(2015, 1, 1), date(2030, 1, 1))))
+
+
+TODAYS = st.dates(date(2018, 1, 1), date(2027, 12, 31))
+
+
+def _decisions(decision: Decision) -> list[Decision]:
+    return [decision, *(inner for part in decision.parts for inner in _decisions(part))]
+
+
+@profile
+@given(questions(), TODAYS)
+def test_every_figure_can_be_proved(question: Question, today: date) -> None:
+    decision = decide(question, kb().book, today)
+    assert trace_faults(decision, question, kb().book, today) == []
+
+
+@profile
+@given(questions(), TODAYS)
+def test_every_citation_is_verbatim(question: Question, today: date) -> None:
+    for citation in decide(question, kb().book, today).citations:
+        text = kb().clause_text(citation.clause)
+        assert text is not None and count_quote(text, citation.quote) == 1
+
+
+@profile
+@given(questions(), TODAYS)
+def test_hours_stay_below_the_caps_and_subjects_make_up_the_whole(question: Question, today: date) -> None:
+    decision = decide(question, kb().book, today)
+    for one in _decisions(decision):
+        if one.outcome == "hours" and not one.parts and one.rule in CAPS:
+            assert one.hours is not None and one.hours <= CAPS[one.rule]
+        by = list(one.by_subject.values())
+        if one.hours is not None:
+            assert one.hours >= 0
+            if None not in by:
+                assert sum(h for h in by if h is not None) == one.hours
+    pooled = [p.hours or 0 for p in decision.parts if p.rule == "bt.conference"]
+    assert sum(pooled) <= 40
+
+
+@profile
+@given(questions(), TODAYS)
+def test_the_same_question_gives_the_same_bytes(question: Question, today: date) -> None:
+    def run() -> str:
+        return json.dumps(to_json(decide(question, kb().book, today), full=True), ensure_ascii=False)
+
+    assert run() == run()
+
+
+@profile
+@given(questions(), TODAYS, st.randoms(use_true_random=False))
+def test_the_order_of_facts_does_not_matter(question: Question, today: date, random: Any) -> None:
+    def shuffled(facts: Any) -> dict[str, Any]:
+        names = list(facts)
+        random.shuffle(names)
+        return {name: facts[name] for name in names}
+
+    other = Question(question.answers, question.jurisdiction, question.year, shuffled(question.person),
+                     tuple(shuffled(a) for a in question.activities), question.birth, question.relief, question.day)
+    assert decide(question, kb().book, today) == decide(other, kb().book, today)
+
+
+@profile
+@given(questions(), TODAYS)
+def test_what_is_asked_for_is_not_known_yet(question: Question, today: date) -> None:
+    """A fact is asked for because it is not stated, or stated too broadly to tell."""
+    decision = decide(question, kb().book, today)
+    if decision.outcome is not None or decision.detail.get("not_covered"):
+        return
+    at = decision.detail.get("at", 0)
+    stated = {**question.person, **(question.activities[at] if question.activities else {})}
+    for fact in decision.ask_for:
+        broad = fact in stated and any(kb().book.terms.covers(str(stated[fact]), t) and t != stated[fact]
+                                       for t in terms(fact))
+        assert fact not in stated or broad, fact
+
+
+_JUNK = st.recursive(st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+                     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+                     max_leaves=6)
+
+
+@profile
+@given(st.dictionaries(st.sampled_from(sorted(FACTS)) | st.text(max_size=6), _JUNK, max_size=4))
+def test_any_facts_are_taken_or_refused(facts: dict[str, Any]) -> None:
+    try:
+        clean = check_facts(facts)
+    except FactError as error:
+        assert error.field in map(str, facts) and len(str(error)) < 800
+        return
+    assert set(clean) <= set(FACTS)
+    decide(Question("hours", "bt", 2019, {}, (clean,)), kb().book, date(2019, 6, 1))
+    decide(Question("review", "nm-hhht", 2022, clean), kb().book, date(2022, 6, 1))
+
+
+@profile
+@given(st.dictionaries(st.sampled_from(["question", "region", "year", "person", "activities", "birth", "day", "relief",
+                                        "today"]), _JUNK | st.sampled_from(["hours", "review", "bt", 2019]), max_size=6))
+def test_any_question_is_read_or_refused(raw: dict[str, Any]) -> None:
+    try:
+        question = read_question(raw)
+        decide(question, kb().book, date(2019, 6, 1))
+    except FactError as error:
+        assert str(error)

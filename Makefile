@@ -7,7 +7,7 @@ PORT ?= 8080
 export HOST PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint types arrows frontend-test pytest bench clean
+.PHONY: help setup run test lint style types arrows frontend-test pytest bench clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' Makefile
@@ -24,7 +24,9 @@ test: test-setup lint frontend-test pytest ## install what the tests need, check
 test-setup:
 	@$(BOOTSTRAP) test-setup
 
-lint: types arrows ## ruff, mypy --strict, the arrows between the rooms
+lint: style types arrows ## ruff, mypy --strict, the arrows between the rooms
+
+style:
 	$(VENV)/ruff check .
 
 types:

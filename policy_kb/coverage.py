@@ -1,7 +1,8 @@
 """What carries each clause of a held notice: a rule, an answer in words, or nothing but its place in the print.
 
 A clause is carried where a rule or lookup names its address, or quotes its own words by whatever address: a part's own
-line (without what stands below it), a whole paragraph or table. It counts once: `rule` before `lookup` before `context`.
+line (without what stands below it), a whole paragraph or table. It counts once: `rule` before `lookup` before
+`context`.
 Context is a heading whose parts are all carried, the salutation, and what a `context` list declares with its reason.
 """
 

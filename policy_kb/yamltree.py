@@ -70,7 +70,8 @@ def parse_tree(text: str, shown: Path | str) -> Tree:
         raise Fault(shown, line,
                     f"is not valid YAML: {problem}; a bracket, quote, colon or indent on this line or above") from None
     except yaml.reader.ReaderError as error:
-        raise Fault(shown, text.count("\n", 0, error.position) + 1, "is not valid YAML: it holds a control character; delete it") from None
+        line = text.count("\n", 0, error.position) + 1
+        raise Fault(shown, line, "is not valid YAML: it holds a control character; delete it") from None
     return Tree(Path(shown), value, lines)
 
 

@@ -175,6 +175,8 @@ def _leaf(fact: str, value: Any, terms: TermTree) -> Condition:
                                  "accepted: at_least, below, is, not, quote")
         quote = value.get("quote")
         if "at_least" in value or "below" in value:
+            if value.get("at_least") is None and value.get("below") is None:
+                raise ConditionError(f"'{fact}' needs a number in at_least or below")
             return Threshold(fact, _bound(value, "at_least"), _bound(value, "below"), quote)
         if ("is" in value) == ("not" in value):
             raise ConditionError(f"'{fact}' needs one of at_least, below, is, not")
@@ -200,4 +202,7 @@ def _bound(value: Mapping[str, Any], key: str) -> Fraction | None:
         return None
     if isinstance(bound, bool) or not isinstance(bound, (int, float, str)):
         raise ConditionError(f"'{key}' takes a number, not {bound!r}")
-    return Fraction(str(bound))
+    try:
+        return Fraction(str(bound))
+    except (ValueError, ZeroDivisionError):
+        raise ConditionError(f"'{key}' takes a number, not {bound!r}") from None

@@ -95,6 +95,7 @@ def _check_birth(year: int, month: int | None, day: int | None) -> None:
     try:
         date(year, month or 1, (day or 1) if month is not None else 1)
     except (ValueError, TypeError, OverflowError):
-        raise FactError("birth", f"birth is no day of the calendar: {year}-{month}-{day}") from None
+        written = "-".join(str(part) for part in (year, month, day) if part is not None)
+        raise FactError("birth", f"birth is no day of the calendar: {written}") from None
     if not 1900 <= year <= 2100 or (month is None and day is not None) or month == 0 or day == 0:
         raise FactError("birth", "birth takes a year from 1900 to 2100, a month from 1 to 12 and a day of that month")

@@ -18,10 +18,11 @@ from bot.actions.answer import AnswerAction
 from bot.actions.fallback import FallbackAction
 from bot.dialogue.heard import Responder
 from bot.nlu.vocabulary import laid_over
+from bot.runtime.action_schema import use_cached_schema
 from bot.runtime.environment import came_first, freeze_rasa_loggers, quiet_warnings
 from bot.runtime.failures import describe
 from bot.runtime.graph_runner import use_plain_runner
-from bot.runtime.inprocess_actions import InProcessActions, OnFailure, use_cached_validator
+from bot.runtime.inprocess_actions import InProcessActions, OnFailure
 from bot.runtime.manifest import UntrustedModel, trusted_model
 
 
@@ -49,13 +50,15 @@ def load_agent(
         agent = Agent(action_endpoint=actions)
         # Without rasa's FailSafeTrackerStore, which would go on in memory when a save fails.
         agent.tracker_store = store
-        use_cached_validator()
+        use_cached_schema()
         use_plain_runner()
         with laid_over(kb_dir):
             agent.load_model(trusted)
         _assert_ready(agent)
     except UntrustedModel as error:
         raise ModelNotReady(str(error)) from error
+    except ModelNotReady:
+        raise
     except Exception as error:
         raise ModelNotReady(f"{model} cannot be loaded ({describe(error)}): run `xueshi train --force`") from error
     freeze_rasa_loggers()
@@ -64,9 +67,9 @@ def load_agent(
 
 def _assert_ready(agent: Agent) -> None:
     if not agent.is_ready() or agent.processor is None:
-        raise ModelNotReady("rasa did not get ready")
+        raise ModelNotReady("rasa did not get ready: run `xueshi train --force`")
     # One real parse: it also pays the first-use costs (jieba's dictionary) before the first person does.
     probe = UserMessage("培训班三天算多少学时", metadata={"today": "2025-01-01"})
     parsed = agent.processor._parse_message_with_graph(probe, DialogueStateTracker.from_events("probe", []))
     if not parsed["intent"].get("name"):
-        raise ModelNotReady("the classifier is not trained")
+        raise ModelNotReady("the classifier is not trained: run `xueshi train --force`")

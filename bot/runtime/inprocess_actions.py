@@ -9,8 +9,6 @@ from __future__ import annotations
 from typing import Any, Callable
 
 import bot.runtime.prepared  # noqa: F401  (before rasa)
-import jsonschema
-from rasa.core.actions.action import RemoteAction
 from rasa.utils.endpoints import EndpointConfig
 from rasa_sdk import Action
 from rasa_sdk.executor import ActionExecutor
@@ -54,20 +52,3 @@ class InProcessActions(EndpointConfig):
             events = [{"event": "rewind"}] if call.get("next_action") == FALLBACK else []
             events.append({"event": "followup", "name": "action_listen"})
             return {"events": events, "responses": [{"custom": failure()}]}
-
-
-def use_cached_validator() -> None:
-    """Let rasa check an action's result with a validator that is built once.
-
-    `jsonschema.validate` checks the schema itself against its meta-schema on every call: 20 ms of each turn.
-    """
-    schema = RemoteAction.action_response_format_spec()
-    validator_class = jsonschema.validators.validator_for(schema)
-    validator_class.check_schema(schema)
-    validator = validator_class(schema)
-
-    def validate(self: RemoteAction, result: dict[str, Any]) -> bool:
-        validator.validate(result)
-        return True
-
-    RemoteAction._validate_action_result = validate

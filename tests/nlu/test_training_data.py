@@ -59,7 +59,7 @@ def utterances(examples: dict[str, list[str]]) -> list[tuple[str, str]]:
 
 
 def _key(text: str) -> str:
-    """What remains after the normaliser, punctuation and spaces aside: two texts with one key are one text to a model."""
+    """What remains after normalising, without punctuation and spaces: texts with one key are one text to a model."""
     simplified = _T2S.convert(unicodedata.normalize("NFKC", text)).lower()
     return re.sub(r"[\W_]+", "", simplified)
 

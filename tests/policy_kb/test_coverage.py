@@ -57,7 +57,8 @@ def test_the_salutation_is_context(carried: dict[str, Carried]) -> None:
 def test_a_bare_part_keeps_its_heading_from_being_context(tmp_path: Path) -> None:
     (tmp_path / "texts").mkdir()
     (tmp_path / "texts" / "town-2024.txt").write_text(
-        "关于学习的通知\n\n各单位：\n\n一、学习\n\n（一）甲。\n\n（二）乙。\n\n二、其他\n\n（一）丙。\n", encoding="utf-8")
+        "关于学习的通知\n\n各单位：\n\n一、学习\n\n（一）甲。\n\n（二）乙。\n\n二、其他\n\n（一）丙。\n",
+        encoding="utf-8")
     (tmp_path / "town.yml").write_text(
         "document: town-2024\n"
         "documents: [{id: town-2024, title: 某镇通知, jurisdiction: xj, applies_from_year: 2024}]\n"

@@ -46,8 +46,9 @@ def test_check_of_a_folder_that_is_not_there() -> None:
 def test_the_others_refuse_a_broken_knowledge_base(words: tuple[str, ...]) -> None:
     run = xueshi("kb", *words, "--kb", f"{BROKEN}/duplicate-key")
     assert (run.returncode, run.stdout) == (1, "")
-    assert run.stderr == (f"xueshi kb: the knowledge base cannot be used:\n{BROKEN}/duplicate-key/rules.yml:10: the key "
-                          "'about' stands twice in one mapping (first on line 4); keep one\n")
+    assert run.stderr == ("xueshi kb: the knowledge base cannot be used:\n"
+                          f"{BROKEN}/duplicate-key/rules.yml:10: the key 'about' stands twice in one mapping (first on "
+                          "line 4); keep one\n")
 
 
 def test_coverage_as_json() -> None:

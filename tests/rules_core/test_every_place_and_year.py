@@ -1,4 +1,4 @@
-"""Every kind of activity and every circumstance, in every place and year: one decision, or what is missing, or no text."""
+"""Every activity and circumstance in every place and year: one decision, or what is missing, or no text."""
 
 from __future__ import annotations
 
@@ -52,7 +52,8 @@ def test_every_topic_in_every_year(kb: KnowledgeBase, place: str) -> None:
     levels = (None, "national", "prefecture")
     first = FIRST_YEAR[place]
     for topic, year, level in product(topics, YEARS, levels):
-        facts = {"activity": topic, "level": level, "days": 2, "months": 12, "hours": 8, "subjects": 1, "presented": False}
+        facts = {"activity": topic, "level": level, "days": 2, "months": 12, "hours": 8, "subjects": 1,
+                 "presented": False}
         state = _state(decide(Question("hours", place, year, {}, (facts,)), kb.book, TODAY))
         assert (state == "not_covered") is (first is None or year < first), (topic, year, level)
 

@@ -28,7 +28,7 @@ def test_facts_are_made_exact(facts: dict[str, Any], clean: dict[str, Any]) -> N
 
 
 @pytest.mark.parametrize(("facts", "field", "message"), [
-    ({"dayz": 3}, "dayz", "unknown fact dayz; known facts: activity, level,"),
+    ({"dayz": 3}, "dayz", "unknown fact 'dayz'; known facts: activity, level,"),
     ({"days": -3}, "days", "days must be above 0 and at most 366, not -3"),
     ({"days": 0}, "days", "days must be above 0 and at most 366, not 0"),
     ({"days": 367}, "days", "days must be above 0 and at most 366, not 367"),
@@ -99,7 +99,7 @@ def test_births(birth: Any, read: Any) -> None:
     ({"birth": "29.2.1972"}, "birth", "birth takes YYYY, YYYY-MM or YYYY-MM-DD, not '29.2.1972'"),
     ({"birth": "1972-02-30"}, "birth", "birth is no day of the calendar: 1972-2-30"),
     ({"birth": "1973-02-29"}, "birth", "birth is no day of the calendar: 1973-2-29"),
-    ({"birth": "1972-13"}, "birth", "birth is no day of the calendar: 1972-13-None"),
+    ({"birth": "1972-13"}, "birth", "birth is no day of the calendar: 1972-13"),
     ({"birth": "1899"}, "birth", "birth takes a year from 1900 to 2100"),
     ({"birth": "1-2-3-4"}, "birth", "birth takes YYYY"),
     ({"birth": "-5"}, "birth", "birth takes YYYY"),

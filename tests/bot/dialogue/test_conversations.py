@@ -30,10 +30,17 @@ def test_a_button_says_what_its_fact_needs(talk: Callable[..., Any]) -> None:
         assert again.say(button["text"], "inform")["decision"]["outcome"] == "hours", button
 
 
-@pytest.mark.parametrize(("second", "intent", "hours"), [
-    ("那三天呢", "inform", 36), ("说错了,是地州级的", "correct", 16), ("不是2天是5天", "correct", 60),
-    ("还有高研班1天", "inform", 36), ("改成半天", "correct", 6), ("那自治区级的呢", "inform", 20),
-])
+@pytest.mark.parametrize(
+    ("second", "intent", "hours"),
+    [
+        ("那三天呢", "inform", 36),
+        ("说错了,是地州级的", "correct", 16),
+        ("不是2天是5天", "correct", 60),
+        ("还有高研班1天", "inform", 36),
+        ("改成半天", "correct", 6),
+        ("那自治区级的呢", "inform", 20),
+    ],
+)
 def test_follow_ups(talk: Callable[..., Any], second: str, intent: str, hours: float) -> None:
     chat = talk()
     assert outcome(chat.say("全国学术会议2天")) == ("hours", 24)

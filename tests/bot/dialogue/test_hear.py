@@ -16,24 +16,40 @@ TODAY = date(2025, 6, 1)
 # text → the activities' facts, in the order said
 ACTIVITIES: list[tuple[str, list[dict[str, Any]]]] = [
     ("参加三天全国性学术会议", [{"activity": "academic_conference", "level": "national", "days": 3}]),
-    ("自治区级会议2天,加上高研班1天", [
-        {"activity": "academic_conference", "level": "provincial", "days": 2}, {"activity": "advanced_seminar", "days": 1}]),
-    ("国家级会议3天,兵团级会议5天", [
-        {"activity": "academic_conference", "level": "national", "days": 3},
-        {"activity": "academic_conference", "level": "provincial", "days": 5}]),
-    ("开了两个国家级学术会议,各两天", [
-        {"activity": "academic_conference", "level": "national", "days": 2}] * 2),
+    (
+        "自治区级会议2天,加上高研班1天",
+        [
+            {"activity": "academic_conference", "level": "provincial", "days": 2},
+            {"activity": "advanced_seminar", "days": 1},
+        ],
+    ),
+    (
+        "国家级会议3天,兵团级会议5天",
+        [
+            {"activity": "academic_conference", "level": "national", "days": 3},
+            {"activity": "academic_conference", "level": "provincial", "days": 5},
+        ],
+    ),
+    ("开了两个国家级学术会议,各两天", [{"activity": "academic_conference", "level": "national", "days": 2}] * 2),
     ("职称外语和计算机两个考试都过了", [{"activity": "title_english_exam"}, {"activity": "computer_exam"}]),
-    ("进修一个月,又过了一门职称资格考试", [
-        {"activity": "further_study", "months": 1}, {"activity": "title_exam", "subjects": 1}]),
-    ("高校培训班5天 + 我给继续教育班讲了8学时课", [
-        {"activity": "training_class", "organizer": "university", "days": 5}, {"activity": "teaching", "hours": 8}]),
+    (
+        "进修一个月,又过了一门职称资格考试",
+        [{"activity": "further_study", "months": 1}, {"activity": "title_exam", "subjects": 1}],
+    ),
+    (
+        "高校培训班5天 + 我给继续教育班讲了8学时课",
+        [{"activity": "training_class", "organizer": "university", "days": 5}, {"activity": "teaching", "hours": 8}],
+    ),
     ("我在继续教育培训班讲了10学时的课", [{"activity": "teaching", "hours": 10}]),
     ("全国会议3天,这个全国性会议能算多少", [{"activity": "academic_conference", "level": "national", "days": 3}]),
-    ("国家级学术会议3天,没报告论文", [
-        {"activity": "academic_conference", "level": "national", "days": 3, "presented": False}]),
-    ("国家级学术会议3天,在会上宣读了自己的论文", [
-        {"activity": "academic_conference", "level": "national", "days": 3, "presented": True}]),
+    (
+        "国家级学术会议3天,没报告论文",
+        [{"activity": "academic_conference", "level": "national", "days": 3, "presented": False}],
+    ),
+    (
+        "国家级学术会议3天,在会上宣读了自己的论文",
+        [{"activity": "academic_conference", "level": "national", "days": 3, "presented": True}],
+    ),
     ("会议2天 木有读论文", [{"activity": "academic_conference", "days": 2, "presented": False}]),
     ("发表了一篇论文", [{"activity": "paper"}]),
     ("中级会计考过了", [{"activity": "title_exam", "title_level": "middle"}]),

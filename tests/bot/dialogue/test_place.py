@@ -39,10 +39,23 @@ def test_region(kb: KnowledgeBase, entities: Any, text: str, known: str | None, 
         assert found[1]
 
 
-@pytest.mark.parametrize(("name", "region"), [
-    ("库车", "xj-aks"), ("拜城", "xj-aks"), ("第八师", "bt"), ("石河子", "bt"), ("阿拉尔", "bt"), ("赛罕区", "nm-hhht"),
-    ("呼市", "nm-hhht"), ("乌鲁木齐", "xj"), ("喀什", "xj"), ("包头", "nm"), ("鄂尔多斯", "nm"), ("广州", ELSEWHERE),
-])
+@pytest.mark.parametrize(
+    ("name", "region"),
+    [
+        ("库车", "xj-aks"),
+        ("拜城", "xj-aks"),
+        ("第八师", "bt"),
+        ("石河子", "bt"),
+        ("阿拉尔", "bt"),
+        ("赛罕区", "nm-hhht"),
+        ("呼市", "nm-hhht"),
+        ("乌鲁木齐", "xj"),
+        ("喀什", "xj"),
+        ("包头", "nm"),
+        ("鄂尔多斯", "nm"),
+        ("广州", ELSEWHERE),
+    ],
+)
 def test_names_of_places_lead_to_their_jurisdiction(entities: Any, name: str, region: str) -> None:
     found = [e["value"] for e in entities(f"我在{name}", date(2025, 6, 1)) if e["entity"] == "place"]
     assert found == [region]

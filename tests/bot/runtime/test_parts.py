@@ -15,10 +15,16 @@ from hypothesis import strategies as st
 import bot.runtime.prepared  # noqa: F401  (before rasa)
 import jsonschema
 from rasa.core.actions.action import RemoteAction
+from rasa.core.channels.channel import UserMessage
+from rasa.engine.exceptions import GraphComponentException
+from rasa.engine.runner.dask import DaskGraphRunner
+from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot.runtime.action_schema import check, use_cached_schema
 from bot.runtime.channel import CardChannel
 from bot.runtime.failures import describe
-from bot.runtime.inprocess_actions import use_cached_validator
+from bot.runtime.graph_runner import PlainGraphRunner
+from bot.runtime.host import AgentHost
 from bot.runtime.places import Busy, Places, Stopped
 from bot.runtime.reading import Reader
 from bot.runtime.results import failure, plain_result
@@ -63,19 +69,49 @@ def test_the_channel_keeps_a_card_whole() -> None:
     assert len(channel.messages) == 2
 
 
-def test_the_cached_validator_is_rasas_schema_and_fast() -> None:
-    use_cached_validator()
-    action = RemoteAction("action_answer", None)
-    good = {"events": [{"event": "slot", "name": "frame", "value": {}}], "responses": [{"custom": {}}]}
-    assert action._validate_action_result(good)
-    for bad in ([], {"events": 1}, {"events": [{"name": "frame"}]}, {"responses": ["text"]}):
+SLOT = {"event": "slot", "name": "frame", "value": {}}
+RESULTS_OF_ACTIONS = [
+    {"events": [SLOT, {"event": "rewind"}, {"event": "followup", "name": "x"}], "responses": [{"custom": {}}]},
+    {"events": [], "responses": []},
+    {},
+    [],
+    None,
+    {"events": 1},
+    {"events": ["slot"]},
+    {"events": [{"name": "frame"}]},
+    {"events": [{"event": "slot", "value": 1}]},
+    {"events": [{"event": "slot", "name": 1, "value": 1}]},
+    {"events": [{"event": "no such event"}]},
+    {"events": [{"event": 3}]},
+    {"events": [{**SLOT, "timestamp": "now"}]},
+    {"events": [{**SLOT, "timestamp": None, "metadata": {}}]},
+    {"events": [{"event": "bot", "text": 3}]},
+    {"responses": ["text"]},
+    {"responses": {}},
+]
+
+
+@pytest.mark.parametrize("result", RESULTS_OF_ACTIONS)
+def test_the_cached_schema_refuses_what_rasas_own_refuses(result: object) -> None:
+    try:
+        jsonschema.validate(result, RemoteAction.action_response_format_spec())
+    except jsonschema.ValidationError:
         with pytest.raises(jsonschema.ValidationError):
-            action._validate_action_result(bad)
+            check(result)
+    else:
+        check(result)
+
+
+def test_the_cached_schema_is_used_and_fast() -> None:
+    use_cached_schema()
+    action = RemoteAction("action_answer", None)
     started = time.process_time()
     for _ in range(20):
-        action._validate_action_result(good)
+        assert action._validate_action_result(RESULTS_OF_ACTIONS[0])
     # rasa's own takes 20 ms each time.
     assert time.process_time() - started < 0.1
+    with pytest.raises(jsonschema.ValidationError):
+        action._validate_action_result({"events": 1})
 
 
 def test_a_failure_is_described_without_its_message() -> None:
@@ -126,3 +162,24 @@ def test_the_package_has_no_module_over_the_limit() -> None:
     project = Path(__file__).resolve().parents[3]
     for path in (path for room in rooms for path in (project / "bot" / room).glob("*.py")):
         assert len(path.read_text(encoding="utf-8").splitlines()) <= 200, path.name
+
+
+def test_the_plain_runner_gives_what_dask_gives(shared_host: AgentHost) -> None:
+    assert shared_host._turns is not None and shared_host._turns.agent.processor is not None
+    processor = shared_host._turns.agent.processor
+    runner, target = processor.graph_runner, processor.model_metadata.nlu_target
+    assert type(runner) is PlainGraphRunner
+    for text in ("参加三天全国性学术会议算多少学时", "你好", "天气"):
+        inputs = {"__message__": [UserMessage(text)], "__tracker__": DialogueStateTracker.from_events("c", [])}
+        plain = runner.run(inputs, [target])[target][0].as_dict(only_output_properties=True)
+        dask = DaskGraphRunner.run(runner, inputs, [target])[target][0].as_dict(only_output_properties=True)
+        assert plain == dask
+        assert plain["intent_ranking"]
+
+
+def test_an_error_of_a_component_passes_through_the_plain_runner(shared_host: AgentHost) -> None:
+    assert shared_host._turns is not None and shared_host._turns.agent.processor is not None
+    processor = shared_host._turns.agent.processor
+    inputs = {"__message__": [UserMessage("你好", metadata={"today": "no day"})], "__tracker__": None}
+    with pytest.raises(GraphComponentException):
+        processor.graph_runner.run(inputs, [processor.model_metadata.nlu_target])

@@ -1,7 +1,7 @@
 """Whole conversations through the real agent, scored as an outsider scores them.
 
-`golden.jsonl` are the project's cases; `independent.jsonl` and `heldout.jsonl` were written from the notices alone by people
-who had seen neither the rules nor the training data. No set may hold one wrong number.
+`golden.jsonl` are the project's cases; `independent.jsonl` and `heldout.jsonl` were written from the notices alone by
+people who had seen neither the rules nor the training data. No set may hold one wrong number.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from policy_kb.addresser.store import TEXTS
 
 FOLDER = Path(__file__).parent
 # The share of conversations that must pass; golden cases all do.
-SHARES = {"golden": 1.0, "independent": 0.95, "heldout": 0.85}
+SHARES = {"golden": 1.0, "independent": 0.95, "heldout": 0.93}
 
 
 @pytest.fixture(scope="module")

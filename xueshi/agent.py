@@ -25,7 +25,7 @@ class CommandAgent:
         try:
             self._host.start()
         except ModelNotReady as error:
-            raise Failure(f"{error}; run `xueshi train` (or `make setup`)") from None
+            raise Failure(str(error)) from None
         return self
 
     def __exit__(

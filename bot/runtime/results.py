@@ -6,6 +6,7 @@ Plain JSON values in the shape of the contract, section 4. They hold no policy a
 from __future__ import annotations
 
 from bot.dialogue.heard import Result
+from bot.dialogue.result import result
 
 FAILED = "刚才没能处理这句话，问题已经记录下来。请再发一次；如果还不行，请点“转人工”。"
 NOT_SAVED = "系统暂时存不下这段对话，没有作答。请稍后再试；如果急需，请点“转人工”。"
@@ -13,17 +14,7 @@ NOT_SAVED = "系统暂时存不下这段对话，没有作答。请稍后再试�
 
 def plain_result(status: str, text: str, region: str | None = None) -> Result:
     """A RESULT without a decision."""
-    return {
-        "status": status,
-        "intent": None,
-        "text": text,
-        "region": region,
-        "year": None,
-        "decision": {"outcome": None, "hours": None, "by_subject": None, "trace": [], "caveats": []},
-        "citations": [],
-        "ask_for": [],
-        "buttons": [],
-    }
+    return result(status, text, region=region)
 
 
 def failure(text: str = FAILED, region: str | None = None) -> Result:

@@ -13,7 +13,7 @@ from typing import Any
 
 from rules_core.book import CompiledRule, Period, RuleBook
 from rules_core.conditions import Truth, leaves, unknown_facts
-from rules_core.decision import SUBJECTS, Loser
+from rules_core.decision import Loser
 from rules_core.model import SetElsewhere
 
 
@@ -54,7 +54,7 @@ def _at_level(book: RuleBook, rules: list[CompiledRule], facts: Mapping[str, Any
     failed: list[CompiledRule] = []
     truths: dict[str, Truth] = {}
     for compiled in rules:
-        truth = truths[compiled.id] = False if _other_subject(compiled, facts) else compiled.condition.test(facts)
+        truth = truths[compiled.id] = compiled.condition.test(facts)
         if truth is True:
             true.append(compiled)
         elif truth is False:
@@ -133,14 +133,6 @@ def _missing(open_: list[CompiledRule], facts: Mapping[str, Any]) -> tuple[str, 
     return tuple(found)
 
 
-def _other_subject(compiled: CompiledRule, facts: Mapping[str, Any]) -> bool:
-    """Whether the rule credits hours of one subject, and the course is stated to be of the other."""
-    stated, credited = facts.get("course_subject"), compiled.rule.subject
-    return (compiled.rule.answers == "hours" and stated in SUBJECTS and credited is not None and stated != credited)
-
-
 def _why_false(compiled: CompiledRule, facts: Mapping[str, Any]) -> str:
-    if _other_subject(compiled, facts):
-        return "not met: course_subject"
     failed = [leaf.fact for leaf in leaves(compiled.condition) if leaf.test(facts) is False]
     return "not met: " + ", ".join(dict.fromkeys(failed)) if failed else "not met"

@@ -11,7 +11,12 @@ from collections.abc import Generator
 from typing import TypeVar
 
 import pytest
+from hypothesis import settings
 
+# The same examples in every run: a red run is then of the change that is tested. HYPOTHESIS_PROFILE=search looks for new ones.
+settings.register_profile("steady", derandomize=True)
+settings.register_profile("search", max_examples=1000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 REQUIRE = "XUESHI_REQUIRE_SERVICES"
 NEEDS = ("needs ", "no ")

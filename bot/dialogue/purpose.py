@@ -61,6 +61,11 @@ def second_choice(heard: Heard, but: str) -> str:
     return next((name for name, _ in heard.intents if name != but), "out_of_scope")
 
 
+def _typed_command(s: Situation) -> Optional[str]:
+    """/restart: the guard has made it harmless; it must not act by its meaning either."""
+    return "out_of_scope" if s.text.lstrip().startswith(("∕", "/")) else None
+
+
 def _what_are_you(s: Situation) -> Optional[str]:
     return "help" if cues.MACHINE.search(s.text) else None
 
@@ -222,7 +227,7 @@ def _ours_after_all(s: Situation) -> Optional[str]:
 
 
 _RULES: tuple[Callable[[Situation], Optional[str]], ...] = (
-    _what_are_you, _person_wanted, _answer_to_question, _other_offices, _status, _not_cheating,
+    _typed_command, _what_are_you, _person_wanted, _answer_to_question, _other_offices, _status, _not_cheating,
     _sum_again, _only_digits, _filing, _taking_back, _ellipsis,
     _clause_of_nothing, _upper_limit, _which_subject, _review, _yearly_requirement, _public_course,
     _amount_of_activity, _activity_asked, _words_wanted, _review_not_year, _ours_after_all,

@@ -13,7 +13,7 @@ from typing import TypeVar
 import pytest
 from hypothesis import settings
 
-# The same examples in every run: a red run is then of the change that is tested. HYPOTHESIS_PROFILE=search looks for new ones.
+# The same examples in every run: a red run is of the change under test. HYPOTHESIS_PROFILE=search looks for more.
 settings.register_profile("steady", derandomize=True)
 settings.register_profile("search", max_examples=1000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))

@@ -130,7 +130,8 @@ def _missing(open_: list[CompiledRule], facts: Mapping[str, Any]) -> tuple[str, 
         for name in (*[n for n in compiled.rule.needs if n in unknown], *unknown):
             if name not in found:
                 found.append(name)
-    return tuple(found)
+    # Which activity it is decides what else matters (an examination has a level, a conference has days).
+    return tuple(sorted(found, key=lambda name: name != "activity"))
 
 
 def _why_false(compiled: CompiledRule, facts: Mapping[str, Any]) -> str:

@@ -208,7 +208,10 @@ class Answering:
     def _refused(self, frame: Frame, error: FactError, intent: str, year: int) -> dict[str, Any]:
         frame.asked = error.field if error.field in FACTS else None
         spec = FACTS.get(error.field)
-        text = self.words.say("refused_amount", text=spec.chinese if spec else error.field)
+        if error.field == "birth":
+            frame.birth = None
+        names = {"birth": "出生日期", "year": "年份"}
+        text = self.words.say("refused_amount", text=spec.chinese if spec else names.get(error.field, error.field))
         return result("need_info", text, intent=intent, region=frame.region, year=year, ask_for=[error.field])
 
     def _not_covered(self, frame: Frame, decision: Decision, intent: str) -> dict[str, Any]:

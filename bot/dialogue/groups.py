@@ -160,6 +160,7 @@ class Groups:
         )
 
     def _set(self, fact: str, value: Any, entity: Mapping[str, Any]) -> None:
+        self.said.latest[fact] = value
         between = self.text[self.last_end : entity["start"]] if entity["start"] >= self.last_end else ""
         known = self.facts.get(fact)
         if self._begins_another(fact, value, known, between, entity):

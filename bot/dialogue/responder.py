@@ -187,7 +187,7 @@ class Dialogue:
             for group in (*said.activities, said.person):
                 if conflict.fact in group and intent == "correct":
                     # 不是3天，是5天: what is said last is meant.
-                    group[conflict.fact] = conflict.values[-1]
+                    group[conflict.fact] = said.latest.get(conflict.fact, conflict.values[-1])
                 else:
                     group.pop(conflict.fact, None)
             if conflict.fact == "age":

@@ -23,6 +23,7 @@ class Said:
     `activities` are in the order said; a group without `activity` states details of one mentioned before.
     `places` are (region id or "elsewhere", start, end, name). `vague` are facts given as a range (三五天, 一周),
     `bounds` their limits where both are known. `numbers` are bare numbers, which mean something only as an answer.
+    `latest` is the last value that each fact of an activity was given, which a correction means.
     """
 
     activities: list[Facts] = field(default_factory=list)
@@ -36,6 +37,7 @@ class Said:
     conflicts: list[Conflict] = field(default_factory=list)
     refused: Optional[tuple[str, str]] = None
     numbers: list[str] = field(default_factory=list)
+    latest: dict[str, Any] = field(default_factory=dict)
     adds: bool = False
     foreign: bool = False
     dates: list[str] = field(default_factory=list)

@@ -137,3 +137,15 @@ def test_a_broken_frame_begins_anew(talk: Callable[..., Any]) -> None:
 
 def test_same_question_same_bytes(talk: Callable[..., Any]) -> None:
     assert talk().say("全国会议3天算多少") == talk().say("全国会议3天算多少")
+
+
+def test_a_correction_within_a_correction_means_the_last_word(talk: Callable[..., Any]) -> None:
+    chat = talk()
+    assert outcome(chat.say("全国会议三天,不,是三百天,不对是3天", "correct")) == ("hours", 36)
+
+
+def test_an_impossible_birth_date_is_refused_and_forgotten(talk: Callable[..., Any]) -> None:
+    chat = talk("nm-hhht", "2022-06-01")
+    refused = chat.say("男,1967年2月29日出生,评高级要学时吗", "ask_review")
+    assert refused["status"] == "need_info" and "birth" not in refused["text"]
+    assert chat.say("1967年2月28日出生", "inform")["decision"]["outcome"] == "exempt"

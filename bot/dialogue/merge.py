@@ -13,7 +13,6 @@ from bot.dialogue.said import Facts, Said
 from policy_kb.knowledge import KnowledgeBase
 from rules_core.facts import FACTS
 
-_ASKS_ANEW = ("ask_hours", "file_claim")
 _ORDINALS = {"一": 1, "1": 1, "前": 1, "上": 1, "二": 2, "2": 2, "三": 3, "3": 3}
 _AMOUNTS = ("days", "months", "hours", "subjects")
 
@@ -35,8 +34,6 @@ def merge(frame: Frame, said: Said, purpose: Purpose, text: str, kb: KnowledgeBa
         frame.year = None if not said.activities and not frame.asked else frame.year
     _answer_asked(frame, said, text)
     if not said.activities:
-        if intent in _ASKS_ANEW or not frame.activities:
-            return
         return
     if (
         said.adds

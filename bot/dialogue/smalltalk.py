@@ -27,8 +27,6 @@ _STATUS = {
     "out_of_scope": "out_of_scope",
     "handoff": "handoff",
 }
-#: Below this the classifier is not sure enough to call a question foreign; the person is told what can be asked.
-SURE = 0.30
 
 
 class SmallTalk:

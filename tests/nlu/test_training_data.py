@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections import Counter
@@ -10,6 +11,8 @@ from pathlib import Path
 import opencc
 import pytest
 from ruamel.yaml import YAML
+
+from policy_kb.loader import load
 
 ROOT = Path(__file__).resolve().parents[2]
 TRAINING = ROOT / "bot" / "data" / "nlu.yml"
@@ -116,3 +119,12 @@ def test_texts_are_plain(utterances: list[tuple[str, str]]) -> None:
     """No entity annotation, no leading slash or dash that Rasa would read as syntax, no stray white space."""
     spoiled = [text for _, text in utterances if re.search(r"\][({]|^[/／\-#]|^\s|\s$|\s{2,}", text)]
     assert spoiled == []
+
+
+def test_no_golden_turn_is_trained_on_or_listed_as_a_way_of_asking() -> None:
+    """A case that the model has learned by heart measures nothing."""
+    lines = (ROOT / "tests" / "golden" / "golden.jsonl").read_text(encoding="utf-8").splitlines()
+    golden = {_key(turn) for line in lines for turn in json.loads(line)["turns"]}
+    trained = {_key(line.strip()[2:]) for line in TRAINING.read_text(encoding="utf-8").splitlines()}
+    asked = {_key(ask) for held in load().lookups for ask in held.lookup.asks}
+    assert not golden & (trained | asked)

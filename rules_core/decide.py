@@ -222,14 +222,20 @@ def _place_and_time(book: RuleBook, jurisdiction: str, year: int, decision: Deci
                     periods: Sequence[Period]) -> tuple[str, ...]:
     """Caveats on where and when the rule comes from: an earlier year's notice, or a higher level's."""
     rules = [decision.rule, *(p.rule for p in decision.parts)]
+    documents = [book.rules[r].document for r in dict.fromkeys(rules) if r is not None and r in book.rules]
+    return tuple(note for document in documents for note in origin_notes(book, document, jurisdiction, year, periods))
+
+
+def origin_notes(book: RuleBook, document_id: str, jurisdiction: str, year: int,
+                 periods: Sequence[Period]) -> tuple[str, ...]:
+    """What an answer from a notice says of its origin: that it is of an earlier year, or of a higher level."""
+    document = book.documents[document_id]
+    period = next((p for p in periods if document_id in p.documents), None)
     notes = []
-    for compiled in (book.rules[r] for r in dict.fromkeys(rules) if r is not None and r in book.rules):
-        document = book.documents[compiled.document]
-        period = next((p for p in periods if document.id in p.documents), None)
-        if period is not None and period.carried:
-            last = max(document.applies_to_years or [year])
-            notes.append(f"依据的是{last}年度的通知《{document.title}》；没有收录适用于{year}年的通知，请以当年通知为准")
-        if compiled.jurisdiction != jurisdiction:
-            notes.append(f"{book.jurisdictions[jurisdiction].name}的文件对此没有规定，依据上级"
-                         f"（{book.jurisdictions[compiled.jurisdiction].name}）的文件")
+    if period is not None and period.carried:
+        last = max(document.applies_to_years or [year])
+        notes.append(f"依据的是{last}年度的通知《{document.title}》；没有收录适用于{year}年的通知，请以当年通知为准")
+    if document.jurisdiction is not None and document.jurisdiction != jurisdiction:
+        notes.append(f"{book.jurisdictions[jurisdiction].name}的文件对此没有规定，依据上级"
+                     f"（{book.jurisdictions[document.jurisdiction].name}）的文件")
     return tuple(notes)

@@ -10,7 +10,7 @@ from bot.dialogue.result import result
 from bot.dialogue.wording import Wording
 from policy_kb.knowledge import HeldLookup, KnowledgeBase
 from policy_kb.references import reference
-from rules_core.book import Period
+from rules_core.decide import origin_notes
 from rules_core.decision import Decision, Step
 
 #: Below these likenesses nothing of the notice answers: where the kind of question fits, and where it does not.
@@ -131,19 +131,5 @@ class Lookups:
         )
 
     def _caveats(self, held: HeldLookup, region: str, year: int) -> tuple[str, ...]:
-        period: Optional[Period] = next(
-            (p for p in self._kb.book.periods(region, year) if held.document in p.documents), None
-        )
-        notes = []
-        document = self._kb.book.documents[held.document]
-        if period is not None and period.carried:
-            last = max(document.applies_to_years or [year])
-            notes.append(
-                f"依据的是{last}年度的通知《{document.title}》；没有收录适用于{year}年的通知，请以当年通知为准"
-            )
-        if held.jurisdiction != region:
-            notes.append(
-                f"{self._words.place(region)}的文件对此没有规定，依据上级"
-                f"（{self._words.place(held.jurisdiction)}）的文件"
-            )
-        return tuple(notes)
+        book = self._kb.book
+        return origin_notes(book, held.document, region, year, book.periods(region, year))

@@ -30,7 +30,7 @@ def check_conditions(sources: Sources, book: RuleBook) -> list[Fault]:
 
 
 def _compared(compiled: CompiledRule) -> Iterator[tuple[str, str]]:
-    conditions = (compiled.condition, compiled.bonus_condition, *compiled.office_conditions, *compiled.note_conditions)
+    conditions = (compiled.condition, compiled.bonus_condition, *compiled.office_conditions, *(condition for condition, _, _ in compiled.notes))
     for condition in conditions:
         for leaf in leaves(condition):
             if isinstance(leaf, OneOf) and FACTS[leaf.fact].type == "term":

@@ -1,4 +1,4 @@
-"""Upper limits: on one event, and on the events of one year that a pool of rules credits together."""
+"""Upper limits applied: on one event, and on the events of one year that a pool of rules credits together."""
 
 from __future__ import annotations
 
@@ -6,16 +6,15 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from rules_core.book import CompiledRule, RuleBook
-from rules_core.decision import Citation, Decision, Operand, Step, plain
-from rules_core.figures import annual_figure
-from rules_core.model import Cap
+from rules_core.decision import Decision, Operand, Step, plain
+from rules_core.limits import Limit
 
 
 def cap_event(book: RuleBook, compiled: CompiledRule, decision: Decision) -> Decision:
     """The decision with the rule's per-event caps applied; a cap that does not bind is noted in the trace."""
-    for cap in compiled.rule.caps:
-        if cap.scope == "per_event" and decision.hours is not None:
-            decision = _apply(book, compiled, cap, decision, "一次最多认定")
+    for limit in book.limits.get(compiled.id, ()):
+        if limit.scope == "per_event" and decision.hours is not None:
+            decision = _apply(compiled, limit, decision, "一次最多认定")
     return decision
 
 
@@ -28,60 +27,59 @@ def cap_year(book: RuleBook, parts: Sequence[Decision]) -> tuple[Decision, ...]:
     for part in parts:
         compiled = book.rules.get(part.rule or "")
         if compiled is not None and part.hours is not None and part.outcome == "hours":
-            for cap in compiled.rule.caps:
-                if cap.scope == "per_year":
-                    pool = cap.pool or [compiled.id]
+            for limit in book.limits.get(compiled.id, ()):
+                if limit.scope == "per_year":
                     earlier = [(index, p.hours) for index, p in enumerate(result)
-                               if p.rule in pool and p.year == part.year and p.outcome == "hours" and p.hours]
-                    part = _pooled(book, compiled, cap, part, earlier)
+                               if p.rule in limit.pool and p.year == part.year and p.outcome == "hours" and p.hours]
+                    part = _pooled(compiled, limit, part, earlier)
         result.append(part)
     return tuple(result)
 
 
-def _pooled(book: RuleBook, compiled: CompiledRule, cap: Cap, part: Decision,
-            earlier: Sequence[tuple[int, Fraction]]) -> Decision:
+def _pooled(compiled: CompiledRule, limit: Limit, part: Decision, earlier: Sequence[tuple[int, Fraction]]) -> Decision:
     # A yearly limit concerns what else was credited this year, which the question may not tell: always say so.
-    notes = tuple(book.readings[r].caveat for r in cap.readings)
-    part = part.with_(caveats=tuple(dict.fromkeys((*part.caveats, *notes))))
+    part = part.with_(caveats=tuple(dict.fromkeys((*part.caveats, *limit.caveats))))
     if not earlier:
-        return _apply(book, compiled, cap, part, "全年合计最多计入")
+        return _apply(compiled, limit, part, "全年合计最多计入")
     so_far = _so_far(part)
-    part, limit = _with_limit(book, compiled, cap, part)
+    trace, most = _worked_out(limit, part)
     used = sum((hours for _, hours in earlier), Fraction(0))
-    room = max(limit.value - used, Fraction(0))
+    room = max(limit.hours - used, Fraction(0))
     assert part.hours is not None
     kept = min(room, part.hours)
-    clause = cap.clause or compiled.rule.clause
     steps = (
-        Step(compiled.id, clause, f"全年合计最多计入 {plain(limit.value)} 学时，前面已计 {plain(used)} 学时，"
+        Step(compiled.id, limit.clause, f"全年合计最多计入 {plain(limit.hours)} 学时，前面已计 {plain(used)} 学时，"
              f"还可计 {plain(room)} 学时", "difference",
-             (limit, *(Operand(hours, f"part:{index}") for index, hours in earlier)), room),
-        Step(compiled.id, clause, f"这一项 {plain(part.hours)} 学时，计入 {plain(kept)} 学时", "min",
-             (Operand(room, f"step:{len(part.trace)}"), so_far), kept),
+             (most, *(Operand(hours, f"part:{index}") for index, hours in earlier)), room),
+        Step(compiled.id, limit.clause, f"这一项 {plain(part.hours)} 学时，计入 {plain(kept)} 学时", "min",
+             (Operand(room, f"step:{len(trace)}"), so_far), kept),
     )
-    return _cut(part, kept, limit.value, steps)
+    return _cut(part, kept, limit, (*trace, *steps), part.caveats)
 
 
-def _apply(book: RuleBook, compiled: CompiledRule, cap: Cap, part: Decision, words: str) -> Decision:
+def _apply(compiled: CompiledRule, limit: Limit, part: Decision, words: str) -> Decision:
     """One event against its limit, or the first of a year's pool against the year's."""
     so_far = _so_far(part)
-    part, limit = _with_limit(book, compiled, cap, part)
+    trace, most = _worked_out(limit, part)
+    hours = part.hours
+    assert hours is not None
+    binds = hours > limit.hours
+    kept = limit.hours if binds else hours
+    text = (f"{words} {plain(limit.hours)} 学时：{plain(hours)} 学时按 {plain(limit.hours)} 学时计" if binds else
+            f"{words} {plain(limit.hours)} 学时，{plain(hours)} 学时未超过")
+    step = Step(compiled.id, limit.clause, text, "min", (most, so_far), kept)
+    caveats = tuple(dict.fromkeys((*part.caveats, *limit.caveats))) if binds else part.caveats
+    return _cut(part, kept, limit, (*trace, step), caveats)
+
+
+def _cut(part: Decision, kept: Fraction, limit: Limit, trace: tuple[Step, ...], caveats: tuple[str, ...]) -> Decision:
     assert part.hours is not None
-    kept = min(limit.value, part.hours)
-    text = (f"{words} {plain(limit.value)} 学时，{plain(part.hours)} 学时未超过" if part.hours <= limit.value else
-            f"{words} {plain(limit.value)} 学时：{plain(part.hours)} 学时按 {plain(limit.value)} 学时计")
-    step = Step(compiled.id, cap.clause or compiled.rule.clause, text, "min", (limit, so_far), kept)
+    by, detail = part.by_subject, part.detail
     if kept < part.hours:
-        notes = tuple(book.readings[r].caveat for r in cap.readings)
-        part = part.with_(caveats=tuple(dict.fromkeys((*part.caveats, *notes))))
-    return _cut(part, kept, limit.value, (step,))
-
-
-def _cut(part: Decision, kept: Fraction, limit: Fraction, steps: tuple[Step, ...]) -> Decision:
-    assert part.hours is not None
-    detail = {**part.detail, "capped_from": part.hours, "cap": limit} if kept < part.hours else part.detail
-    return part.with_(hours=kept, by_subject={s: (kept if h else h) for s, h in part.by_subject.items()},
-                      trace=(*part.trace, *steps), detail=detail)
+        by = {subject: (kept if hours else hours) for subject, hours in by.items()}
+        detail = {**detail, "capped_from": part.hours, "cap": limit.hours}
+    return part.with_(hours=kept, by_subject=by, trace=trace, detail=detail, caveats=caveats,
+                      citations=tuple(dict.fromkeys((*part.citations, *limit.citations))))
 
 
 def _so_far(part: Decision) -> Operand:
@@ -91,25 +89,8 @@ def _so_far(part: Decision) -> Operand:
     return Operand(part.hours, f"step:{last}")
 
 
-def _with_limit(book: RuleBook, compiled: CompiledRule, cap: Cap, part: Decision) -> tuple[Decision, Operand]:
-    """The cap in hours, with its words cited: its figure, or so many years of a requirement (a step of its own)."""
-    clause = cap.clause or compiled.rule.clause
-    cited = [Citation(clause, cap.quote)]
-    if cap.hours is not None:
-        limit = Operand(Fraction(str(cap.hours)), f"quote:{clause}")
-    else:
-        annual = annual_figure(book, cap.figures or "", cap.subject)
-        years = Fraction(cap.years or 1)
-        factors = (*annual.factors, Operand(years, f"quote:{clause}"))
-        shown = " × ".join(_factor(factor.value) for factor in annual.factors)
-        total = annual.hours * years
-        text = f"上限：每年 {shown} 学时 × {plain(years)} 年 = {plain(total)} 学时"
-        limit = Operand(total, f"step:{len(part.trace)}")
-        step = Step(compiled.id, clause, text, "figure", factors, total)
-        part = part.with_(trace=(*part.trace, step))
-        cited += annual.citations
-    return part.with_(citations=tuple(dict.fromkeys((*part.citations, *cited)))), limit
-
-
-def _factor(value: Fraction) -> str:
-    return plain(value) if value.denominator == 1 else f"{value.numerator}/{value.denominator}"
+def _worked_out(limit: Limit, part: Decision) -> tuple[tuple[Step, ...], Operand]:
+    """The part's trace with the limit worked out, and the limit as an operand."""
+    if limit.step is None:
+        return part.trace, Operand(limit.hours, limit.origin or "")
+    return (*part.trace, limit.step), Operand(limit.hours, f"step:{len(part.trace)}")

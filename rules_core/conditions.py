@@ -17,6 +17,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from fractions import Fraction
+from itertools import chain, product
 from typing import Any, Union
 
 from rules_core.facts import FACTS
@@ -125,6 +126,16 @@ def leaves(condition: Condition) -> Iterator[Leaf]:
             yield from leaves(part)
     else:
         yield condition
+
+
+def conjunctions(condition: Condition) -> list[list[Leaf]]:
+    """The condition as alternatives, each a list of tests that must all hold: `a and (b or c)` is [a, b] or [a, c]."""
+    if isinstance(condition, AnyOf):
+        return [c for part in condition.parts for c in conjunctions(part)]
+    if isinstance(condition, AllOf):
+        choices = product(*(conjunctions(part) for part in condition.parts))
+        return [list(chain.from_iterable(choice)) for choice in choices]
+    return [[condition]]
 
 
 def unknown_facts(condition: Condition, facts: Mapping[str, Any]) -> list[str]:

@@ -8,15 +8,15 @@ from fractions import Fraction
 from typing import Any
 
 from rules_core.age import age_on
-from rules_core.book import CompiledRule, Period, RuleBook
+from rules_core.book import Period, RuleBook
 from rules_core.caps import cap_event, cap_year
-from rules_core.conditions import Threshold
-from rules_core.decision import Citation, Decision, Operand, Step, joined, plain
+from rules_core.decision import Decision, Operand, Step, joined, plain
 from rules_core.effects import apply_effect
 from rules_core.effects.context import Context
-from rules_core.facts import FACTS, FactError
-from rules_core.overlap import conjunctions
+from rules_core.facts import FactError
 from rules_core.question import Question
+from rules_core.relief import unmet_relief
+from rules_core.remaining import remaining
 from rules_core.select import Selection, select
 
 
@@ -36,7 +36,7 @@ def decide(question: Question, book: RuleBook, today: date) -> Decision:
     if question.answers == "hours":
         decision = _decide_activities(question, book, year, person, periods)
     elif question.answers == "remaining":
-        decision = _remaining(question, book, year, person, periods)
+        decision = remaining(question, book, year, person, periods, _decide_one)
     else:
         decision = _decide_one(book, question.answers, person, year, periods, question.relief)
     caveats = (*decision.caveats, *(age_caveats if _uses_age(book, decision) else ()),
@@ -77,7 +77,7 @@ def _decide_one(book: RuleBook, answers: str, facts: Mapping[str, Any], year: in
         return Decision("not_listed", year=year, losers=selection.losers)
     # Who is relieved by another rule (学时作参考因素) is not told what he lacks for this one.
     if relief and selection.failed and not selection.winner.rule.exception_to:
-        unmet = _unmet_relief(book, selection, facts, year)
+        unmet = unmet_relief(book, selection, facts, year, _apply)
         if unmet is not None:
             return unmet
     return _apply(book, selection, facts, year)
@@ -95,55 +95,20 @@ def _apply(book: RuleBook, selection: Selection, facts: Mapping[str, Any], year:
 
     decision = apply_effect(Context(book, winner, facts, year, selection, relieve=relieved))
     decision = cap_event(book, winner, decision)
-    caveats = [book.readings[r].caveat for r in winner.rule.readings]
-    citations = list(decision.citations)
-    for note, condition in zip(winner.rule.notes, winner.note_conditions):
+    rule = winner.rule
+    caveats = [book.readings[r].caveat for r in rule.readings]
+    citations = [citation for branch, cited in winner.quoted if all(leaf.test(facts) is True for leaf in branch)
+                 for citation in cited]
+    citations += decision.citations
+    for condition, text, citation in winner.notes:
         if condition.test(facts) is True:
-            caveats.append(note.text)
-            citations.append(Citation(note.clause or winner.rule.clause, note.quote))
+            caveats.append(text)
+            citations.append(citation)
+    detail = {**decision.detail, "about": rule.about,
+              "carried": selection.period is not None and selection.period.carried,
+              "sleeping": [s.rule.about for s in selection.sleeping]}
     return decision.with_(caveats=tuple(dict.fromkeys((*caveats, *decision.caveats))),
-                          citations=tuple(dict.fromkeys((*_threshold_quotes(winner, facts), *citations))),
-                          detail={**decision.detail, "about": winner.rule.about, "carried": selection.period is not None
-                                  and selection.period.carried,
-                                  "sleeping": [s.rule.about for s in selection.sleeping]})
-
-
-def _threshold_quotes(winner: CompiledRule, facts: Mapping[str, Any]) -> list[Citation]:
-    """The words of the tests that these facts meet, of the alternatives that hold as a whole."""
-    return [Citation(winner.rule.clause, leaf.quote) for branch in conjunctions(winner.condition)
-            if all(leaf.test(facts) is True for leaf in branch) for leaf in branch if leaf.quote]
-
-
-def _unmet_relief(book: RuleBook, selection: Selection, facts: Mapping[str, Any], year: int) -> Decision | None:
-    """`not_met` when the person asked for relief, stated what it depends on, and is short of its lowest threshold."""
-    winner = selection.winner
-    assert winner is not None
-    best: tuple[Fraction, Threshold, CompiledRule] | None = None
-    for rule in selection.failed:
-        if winner.id not in rule.rule.exception_to:
-            continue
-        for tests in conjunctions(rule.condition):
-            short = [t for t in tests if isinstance(t, Threshold) and t.test(facts) is False]
-            others = [t for t in tests if t not in short]
-            if len(short) == 1 and all(t.test(facts) is True for t in others) and short[0].at_least is not None:
-                gap = short[0].at_least - facts[short[0].fact]
-                if gap > 0 and (best is None or gap < best[0]):
-                    best = (gap, short[0], rule)
-    if best is None:
-        return None
-    gap, threshold, rule = best
-    assert threshold.at_least is not None
-    have = facts[threshold.fact]
-    quote = threshold.quote or rule.rule.about
-    unit = FACTS[threshold.fact].unit
-    operands = (Operand(threshold.at_least, f"quote:{rule.rule.clause}"), Operand(have, f"fact:{threshold.fact}"))
-    step = Step(rule.id, rule.rule.clause, f"要求{quote}；现为 {plain(have)} {unit}，还差 {plain(gap)} {unit}",
-                "difference", operands, gap)
-    applies = _apply(book, selection, facts, year)
-    return Decision("not_met", year=year, rule=rule.id, trace=(step,), losers=selection.losers,
-                    citations=(Citation(rule.rule.clause, quote), *applies.citations), caveats=applies.caveats,
-                    parts=(applies,), detail={"fact": threshold.fact, "need": threshold.at_least, "have": have,
-                                              "short": gap, "threshold": quote, "about": rule.rule.about})
+                          citations=tuple(dict.fromkeys(citations)), detail=detail)
 
 
 def _decide_activities(question: Question, book: RuleBook, year: int, person: Mapping[str, Any],
@@ -184,38 +149,6 @@ def _sum(parts: Sequence[Decision], year: int) -> Decision:
                 "合计：" + " + ".join(plain(h) for h in hours) + f" = {plain(total)} 学时", "sum",
                 tuple(Operand(h, f"part:{i}") for i, h in enumerate(hours)), total)
     return base.with_(hours=total, by_subject=by, trace=(*trace, step))
-
-
-def _remaining(question: Question, book: RuleBook, year: int, person: Mapping[str, Any],
-               periods: Sequence[Period]) -> Decision:
-    """What is still missing of the year's requirement, by subject: required less done, never below zero."""
-    needed = _decide_one(book, "requirement", {k: v for k, v in person.items() if k != "course_subject"}, year, periods,
-                         False)
-    if needed.outcome != "hours":
-        return needed
-    wanted = str(person.get("course_subject"))
-    subjects = [wanted] if wanted in ("public", "professional") else ["public", "professional"]
-    required = {s: h for s in subjects if (h := needed.by_subject.get(s)) is not None}
-    if len(required) < len(subjects):
-        return needed.with_(outcome="not_listed", hours=None, detail={**needed.detail, "remaining": True})
-    missing = tuple(f"done_{s}" for s in subjects if f"done_{s}" not in person)
-    if missing:
-        return Decision(None, year=year, ask_for=missing, losers=needed.losers, rule=needed.rule)
-    by: dict[str, Fraction | None] = {"public": None, "professional": None}
-    steps = list(needed.trace)
-    names = {"public": "公需科目", "professional": "专业科目"}
-    for subject, whole in required.items():
-        done = person[f"done_{subject}"]
-        left = max(whole - done, Fraction(0))
-        by[subject] = left
-        text = (f"{names[subject]}：{plain(whole)} − {plain(done)} = {plain(left)} 学时" if done <= whole else
-                f"{names[subject]}：已完成 {plain(done)} 学时，达到 {plain(whole)} 学时，还差 0 学时")
-        at = needed.detail["steps"][subject]
-        steps.append(Step(needed.rule or "", needed.trace[at].clause, text,
-                          "difference" if done <= whole else "shortfall",
-                          (Operand(whole, f"step:{at}"), Operand(done, f"fact:done_{subject}")), left))
-    total = sum((h for h in by.values() if h is not None), Fraction(0))
-    return needed.with_(hours=total, by_subject=by, trace=tuple(steps), detail={**needed.detail, "remaining": True})
 
 
 def _place_and_time(book: RuleBook, jurisdiction: str, year: int, decision: Decision,

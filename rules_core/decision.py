@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
+
+import msgspec
+from msgspec.structs import replace
 
 SUBJECTS = ("public", "professional")
 
 
-@dataclass(frozen=True)
-class Operand:
+class Operand(msgspec.Struct, frozen=True, gc=False):
     """A number in a step and where it comes from:
 
     `fact:<name>` as stated; `whole:<name>` its whole part; `quote:<clause>` in words of that clause that are cited;
@@ -23,8 +24,7 @@ class Operand:
     origin: str
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(msgspec.Struct, frozen=True, gc=False):
     """One step of the computation. `op` is how a checker recomputes `result` from the operands:
 
     `product`; `sum`; `min`; `difference` (the first less the others); `shortfall` (a difference, never below zero);
@@ -40,24 +40,25 @@ class Step:
     result: Fraction | None = None
 
 
-@dataclass(frozen=True)
-class Citation:
+class Citation(msgspec.Struct, frozen=True, gc=False):
     """Words of a clause, verbatim."""
 
     clause: str
     quote: str
 
 
-@dataclass(frozen=True)
-class Loser:
+class Loser(msgspec.Struct, frozen=True, gc=False):
     """A rule that was looked at and did not win, with the reason."""
 
     rule: str
     why: str
 
 
-@dataclass(frozen=True)
-class Decision:
+def _no_hours() -> dict[str, Fraction | None]:
+    return {"public": None, "professional": None}
+
+
+class Decision(msgspec.Struct, frozen=True):
     """The answer of the core. Amounts are exact hours (`Fraction`); None where the text gives none.
 
     `detail` carries what the wording needs and no rule may read: offices, form, pointers, shortfall, years table.
@@ -68,14 +69,14 @@ class Decision:
     year: int | None = None
     rule: str | None = None
     hours: Fraction | None = None
-    by_subject: Mapping[str, Fraction | None] = field(default_factory=lambda: {"public": None, "professional": None})
+    by_subject: Mapping[str, Fraction | None] = msgspec.field(default_factory=_no_hours)
     trace: tuple[Step, ...] = ()
     citations: tuple[Citation, ...] = ()
     caveats: tuple[str, ...] = ()
     ask_for: tuple[str, ...] = ()
     losers: tuple[Loser, ...] = ()
     parts: tuple[Decision, ...] = ()
-    detail: Mapping[str, Any] = field(default_factory=dict)
+    detail: Mapping[str, Any] = msgspec.field(default_factory=dict)
 
     def with_(self, **changes: Any) -> Decision:
         """A copy with these fields changed."""
@@ -106,8 +107,9 @@ def number(value: Fraction | int | None) -> int | float | None:
 
 def plain(value: Fraction | int) -> str:
     """An exact amount as people write it: 36, 4.5, 3.33."""
-    result = number(value)
-    return str(result) if isinstance(result, int) else f"{result:.4f}".rstrip("0").rstrip(".")
+    if value.denominator == 1:
+        return str(value.numerator)
+    return f"{float(value):.4f}".rstrip("0").rstrip(".")
 
 
 def to_json(decision: Decision, full: bool = False) -> dict[str, Any]:

@@ -1,17 +1,38 @@
-"""Yearly figures of a requirement rule, each with the numbers that it follows from."""
+"""Figures as rules state them, each with its origin, made once when a knowledge base is built."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from rules_core.book import RuleBook
+import msgspec
+
 from rules_core.decision import Citation, Operand
 from rules_core.model import Requirement
 
+if TYPE_CHECKING:
+    from rules_core.book import RuleBook
+    from rules_core.compiled import CompiledRule
 
-@dataclass(frozen=True)
-class AnnualFigure:
+
+class Figure(msgspec.Struct, frozen=True):
+    """A figure with the words that state it: `operand` is the figure as it enters a step."""
+
+    value: Fraction
+    operand: Operand
+    citation: Citation
+
+
+def figure(value: object, quote: str | None, clause: str) -> Figure | None:
+    """The figure that `quote` states in `clause`; None for no finite number or no quote (both are refused at load)."""
+    try:
+        exact = Fraction(str(value))
+    except ValueError:
+        return None
+    return None if quote is None else Figure(exact, Operand(exact, f"quote:{clause}"), Citation(clause, quote))
+
+
+class AnnualFigure(msgspec.Struct, frozen=True):
     """The yearly minimum of one subject in hours. It is the product of `factors`: the figure alone, or total and share
     (三分之二); `citations` are the words that state them, those of the subject last."""
 
@@ -24,25 +45,34 @@ class AnnualFigure:
         return self.citations[-1].clause
 
 
+def annual_figures(compiled: CompiledRule) -> dict[str, AnnualFigure]:
+    """The yearly figure of each subject for which a requirement rule has one; empty for a rule of another kind."""
+    effect, clause = compiled.rule.effect, compiled.rule.clause
+    found: dict[str, AnnualFigure] = {}
+    if not isinstance(effect, Requirement):
+        return found
+    total = figure(effect.total.hours, effect.total.quote, effect.total.clause or clause)
+    for part in effect.subjects:
+        own = figure(part.hours if part.hours is not None else part.share or "1", part.quote, part.clause or clause)
+        if own is None or total is None:
+            continue
+        if part.hours is not None:
+            found[part.subject] = AnnualFigure(own.value, (own.operand,), (own.citation,))
+        else:
+            found[part.subject] = AnnualFigure(total.value * own.value, (total.operand, own.operand),
+                                               (total.citation, own.citation))
+    return found
+
+
 def annual_figure(book: RuleBook, rule_id: str, subject: str) -> AnnualFigure:
     """The figure of the requirement rule `rule_id` for `subject`.
 
     Raises TypeError where the rule is no requirement, LookupError where it has no figure for the subject; both are
     defects that the load-time check refuses.
     """
-    compiled = book.rules[rule_id]
-    effect = compiled.rule.effect
-    if not isinstance(effect, Requirement):
+    found = book.annual.get((rule_id, subject))
+    if found is not None:
+        return found
+    if not isinstance(book.rules[rule_id].rule.effect, Requirement):
         raise TypeError(f"{rule_id} is not a requirement")
-    for part in effect.subjects:
-        if part.subject != subject:
-            continue
-        cited = Citation(part.clause or compiled.rule.clause, part.quote)
-        if part.hours is not None:
-            hours = Fraction(str(part.hours))
-            return AnnualFigure(hours, (Operand(hours, f"quote:{cited.clause}"),), (cited,))
-        share, total = Fraction(part.share or "1"), Fraction(str(effect.total.hours))
-        whole = Citation(effect.total.clause or compiled.rule.clause, effect.total.quote)
-        factors = (Operand(total, f"quote:{whole.clause}"), Operand(share, f"quote:{cited.clause}"))
-        return AnnualFigure(total * share, factors, (whole, cited))
     raise LookupError(f"{rule_id} has no figure for {subject}")

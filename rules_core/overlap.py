@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import chain, product
+from itertools import product
 
-from rules_core.book import CompiledRule, RuleBook, span_of_years
-from rules_core.conditions import AllOf, AnyOf, Condition, Leaf, OneOf, Threshold
+from rules_core.book import CompiledRule, RuleBook
+from rules_core.calendar import span_of_years
+from rules_core.conditions import Condition, Leaf, OneOf, Threshold, conjunctions
 
 Conjunction = dict[str, list[Leaf]]
 
@@ -38,16 +39,6 @@ def _same_years(book: RuleBook, one: CompiledRule, two: CompiledRule) -> bool:
 def satisfiable_together(one: Condition, two: Condition) -> bool:
     """Whether some facts make both conditions true."""
     return any(_consistent([*a, *b]) for a, b in product(conjunctions(one), conjunctions(two)))
-
-
-def conjunctions(condition: Condition) -> list[list[Leaf]]:
-    """The condition as alternatives, each a list of tests that must all hold: `a and (b or c)` is [a, b] or [a, c]."""
-    if isinstance(condition, AnyOf):
-        return [c for part in condition.parts for c in conjunctions(part)]
-    if isinstance(condition, AllOf):
-        choices = product(*(conjunctions(part) for part in condition.parts))
-        return [list(chain.from_iterable(choice)) for choice in choices]
-    return [[condition]]
 
 
 def _consistent(tests: Iterable[Leaf]) -> bool:

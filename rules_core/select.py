@@ -7,12 +7,13 @@ it sleeps (the winner's answer mentions it), once one is stated it must be decid
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
+import msgspec
+
 from rules_core.book import CompiledRule, Period, RuleBook
-from rules_core.conditions import Truth, leaves, unknown_facts
+from rules_core.conditions import leaves, unknown_facts
 from rules_core.decision import Loser
 from rules_core.model import SetElsewhere
 
@@ -21,8 +22,7 @@ class AmbiguousRules(RuntimeError):
     """Two rules win at once: a defect of the knowledge base that the load-time check should have refused."""
 
 
-@dataclass(frozen=True)
-class Selection:
+class Selection(msgspec.Struct, frozen=True):
     """`winner` is None when facts are missing (`missing` lists them) or no rule is there (`missing` empty)."""
 
     winner: CompiledRule | None
@@ -39,22 +39,25 @@ def select(book: RuleBook, answers: str, facts: Mapping[str, Any], periods: Sequ
     """The winner for these facts. Raises AmbiguousRules."""
     losers: list[Loser] = []
     for period in periods:
-        rules = [r for r in book.by_place.get((period.jurisdiction, answers), ()) if r.document in period.documents]
-        selection = _at_level(book, rules, facts, period, losers)
+        group = book.groups.get((period.jurisdiction, answers, period.documents))
+        if group is None:
+            continue
+        possible = group.meeting(facts)
+        losers += possible.losers
+        selection = _at_level(book, possible.rules, facts, period, losers)
         if selection is not None:
             return selection
     return Selection(None, None, losers=tuple(losers))
 
 
-def _at_level(book: RuleBook, rules: list[CompiledRule], facts: Mapping[str, Any], period: Period,
+def _at_level(book: RuleBook, rules: Sequence[CompiledRule], facts: Mapping[str, Any], period: Period,
               losers: list[Loser]) -> Selection | None:
     true: list[CompiledRule] = []
     open_: list[CompiledRule] = []
     sleeping: list[CompiledRule] = []
     failed: list[CompiledRule] = []
-    truths: dict[str, Truth] = {}
     for compiled in rules:
-        truth = truths[compiled.id] = compiled.condition.test(facts)
+        truth = compiled.condition.test(facts)
         if truth is True:
             true.append(compiled)
         elif truth is False:
@@ -64,12 +67,15 @@ def _at_level(book: RuleBook, rules: list[CompiledRule], facts: Mapping[str, Any
             sleeping.append(compiled)
         else:
             open_.append(compiled)
+    winners = true
+    defeated: tuple[CompiledRule, ...] = ()
     defeated_ids = {name for r in true for name in r.rule.exception_to}
-    winners = [r for r in true if r.id not in defeated_ids]
-    defeated = tuple(r for r in (*true, *open_) if r.id in defeated_ids)
-    losers += [Loser(r.id, f"defeated by {winners[0].id if winners else '?'}") for r in defeated]
-    # An undecided rule matters unless the winner defeats it.
-    open_ = [r for r in open_ if r.id not in defeated_ids]
+    if defeated_ids:
+        winners = [r for r in true if r.id not in defeated_ids]
+        defeated = tuple(r for r in (*true, *open_) if r.id in defeated_ids)
+        losers += [Loser(r.id, f"defeated by {winners[0].id if winners else '?'}") for r in defeated]
+        # An undecided rule matters unless the winner defeats it.
+        open_ = [r for r in open_ if r.id not in defeated_ids]
     if open_:
         settled = _settled_anyway(book, rules, open_, facts)
         if settled is None:
@@ -101,7 +107,7 @@ def _stated(book: RuleBook, exception: CompiledRule, facts: Mapping[str, Any]) -
     return any(fact in facts for fact in exception.own_facts - base)
 
 
-def _settled_anyway(book: RuleBook, rules: list[CompiledRule], open_: list[CompiledRule],
+def _settled_anyway(book: RuleBook, rules: Sequence[CompiledRule], open_: list[CompiledRule],
                     facts: Mapping[str, Any]) -> CompiledRule | None:
     """The one rule that wins whatever the missing facts are, tried over those with few values (sex, yes or no)."""
     missing = {name for r in open_ for name in unknown_facts(r.condition, facts)}

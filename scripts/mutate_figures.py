@@ -99,9 +99,9 @@ def mutants(sources: Sources, book: RuleBook, wanted: Sequence[str]) -> Iterator
         for path, value in places(raw, YEARS):
             for new in changed(value):
                 document = msgspec.convert(replaced(raw, path, new), Document)
-                yield Mutant(name, f"{path[-1]}: {value} → {new}", RuleBook(
-                    book.jurisdictions, {**book.documents, name: document}, book.terms, book.readings, book.rules,
-                    book.by_place, book.small_domains))
+                yield Mutant(name, f"{path[-1]}: {value} → {new}", build_book(
+                    book.jurisdictions, {**book.documents, name: document}, book.terms, book.readings,
+                    book.rules.values(), book.small_domains))
 
 
 def _with_rule(book: RuleBook, rule: Any) -> RuleBook:

@@ -6,10 +6,14 @@ from fractions import Fraction
 
 from rules_core.conditions import unknown_facts
 from rules_core.decision import Decision, Operand, plain
-from rules_core.effects.context import Context, unit_name
-from rules_core.model import Cell, Fixed, Multiple, Rate, SetByOrganizer
+from rules_core.effects.context import Context
+from rules_core.figures import Figure
+from rules_core.model import Bonus, Fixed, Multiple, Rate, SetByOrganizer
 
+#: The unit of a rate as people count it, and as they say "for each".
+UNITS = {"day": ("天", "天"), "month": ("个月", "月"), "subject": ("门", "门")}
 _FACT_OF_UNIT = {"day": "days", "month": "months", "subject": "subjects"}
+_NONE = Fraction(0)
 #: So many days may be a whole month: how many months they were is asked.
 _SHORTEST_MONTH = 28
 
@@ -22,69 +26,65 @@ def rate(context: Context, effect: Rate) -> Decision:
         if effect.unit == "month" and context.facts.get("days", _SHORTEST_MONTH) < _SHORTEST_MONTH:
             return _part_of_month(context, effect)
         return missing(context, fact)
-    figure, quote, clause = _figure(context, effect)
+    figure = _figure(context, effect)
     if effect.bonus is not None:
         for unknown in unknown_facts(context.compiled.bonus_condition, context.facts):
-            context.cite(quote, clause)
+            context.note(figure.citation)
             return missing(context, unknown)
-    used = Fraction(amount)
-    if effect.unit == "month" and used.denominator != 1:
-        used = Fraction(int(used))
-        context.read("whole-months")
-    if effect.unit == "day" and used.denominator != 1:
-        context.read("half-days")
-    if used == 0:
+    used = amount
+    if amount.denominator != 1:
+        if effect.unit == "month":
+            used = Fraction(int(amount))
+            context.read("whole-months")
+        elif effect.unit == "day":
+            context.read("half-days")
+    if not used:
         return _part_of_month(context, effect)
-    context.cite(quote, clause)
+    context.note(figure.citation)
     origin = f"fact:{fact}" if used == amount else f"whole:{fact}"
-    unit = unit_name(effect.unit)
-    per = {"day": "天", "month": "月", "subject": "门"}[effect.unit]
-    total = used * figure
-    at = context.step(f"{plain(used)} {unit} × {plain(figure)} 学时/{per} = {plain(total)} 学时", "product",
-                      (Operand(used, origin), Operand(figure, f"quote:{clause}")), total, clause)
-    return credited(context, _with_bonus(context, effect, total, at))
+    unit, per = UNITS[effect.unit]
+    total = used * figure.value
+    at = context.step(f"{plain(used)} {unit} × {plain(figure.value)} 学时/{per} = {plain(total)} 学时", "product",
+                      (Operand(used, origin), figure.operand), total, figure.citation.clause)
+    if effect.bonus is not None:
+        total = _with_bonus(context, effect.bonus, total, at)
+    return credited(context, total)
 
 
 def _part_of_month(context: Context, effect: Rate) -> Decision:
     """Less than one whole month: the text has no rule for it."""
-    _, quote, clause = _figure(context, effect)
-    context.cite(quote, clause)
-    context.step("不足一个月，原文没有规定折算办法", clause=clause)
+    citation = _figure(context, effect).citation
+    context.note(citation)
+    context.step("不足一个月，原文没有规定折算办法", clause=citation.clause)
     return context.finish("not_listed", detail={"reason": "part_of_month"})
 
 
-def _figure(context: Context, effect: Rate | Fixed) -> tuple[Fraction, str, str]:
-    if effect.by is None:
-        assert effect.hours is not None and effect.quote is not None
-        return Fraction(str(effect.hours)), effect.quote, context.clause
-    cell = effect.cells[context.compiled.cells[context.facts[effect.by]]]
-    return _cell(context, cell)
+def _figure(context: Context, effect: Rate | Fixed) -> Figure:
+    compiled = context.compiled
+    found = compiled.figure if effect.by is None else compiled.cells[context.facts[effect.by]]
+    assert found is not None
+    return found
 
 
-def _cell(context: Context, cell: Cell) -> tuple[Fraction, str, str]:
-    return Fraction(str(cell.hours)), cell.quote, cell.clause or context.clause
-
-
-def _with_bonus(context: Context, effect: Rate, total: Fraction, at: int) -> Fraction:
-    bonus = effect.bonus
-    if bonus is None or context.compiled.bonus_condition.test(context.facts) is not True:
+def _with_bonus(context: Context, bonus: Bonus, total: Fraction, at: int) -> Fraction:
+    compiled = context.compiled
+    if compiled.bonus_condition.test(context.facts) is not True:
         return total
-    index = context.compiled.bonus_cells[context.facts[bonus.by]] if bonus.by else 0
-    extra, quote, clause = _cell(context, bonus.cells[index])
-    context.cite(quote, clause)
-    whole = total + extra
-    text = f"宣读、报告论文另加 {plain(extra)} 学时：{plain(total)} + {plain(extra)} = {plain(whole)} 学时"
-    operands = (Operand(total, f"step:{at}"), Operand(extra, f"quote:{clause}"))
-    context.step(text, "sum", operands, whole, clause)
+    extra = compiled.bonus_cells[context.facts[bonus.by]] if bonus.by else compiled.bonus_figure
+    assert extra is not None
+    context.note(extra.citation)
+    whole = total + extra.value
+    text = f"宣读、报告论文另加 {plain(extra.value)} 学时：{plain(total)} + {plain(extra.value)} = {plain(whole)} 学时"
+    context.step(text, "sum", (Operand(total, f"step:{at}"), extra.operand), whole, extra.citation.clause)
     return whole
 
 
 def fixed(context: Context, effect: Fixed) -> Decision:
     """A figure that does not depend on length."""
-    figure, quote, clause = _figure(context, effect)
-    context.cite(quote, clause)
-    context.step(f"按规定计 {plain(figure)} 学时", "sum", (Operand(figure, f"quote:{clause}"),), figure, clause)
-    return credited(context, figure)
+    figure = _figure(context, effect)
+    context.note(figure.citation)
+    context.step(f"按规定计 {plain(figure.value)} 学时", "sum", (figure.operand,), figure.value, figure.citation.clause)
+    return credited(context, figure.value)
 
 
 def multiple(context: Context, effect: Multiple) -> Decision:
@@ -92,11 +92,12 @@ def multiple(context: Context, effect: Multiple) -> Decision:
     taught = context.facts.get("hours")
     if taught is None:
         return missing(context, "hours")
-    times = Fraction(str(effect.times))
-    total = taught * times
-    context.cite(effect.quote)
-    context.step(f"授课 {plain(taught)} 学时 × {plain(times)} 倍 = {plain(total)} 学时", "product",
-                 (Operand(taught, "fact:hours"), Operand(times, f"quote:{context.clause}")), total)
+    times = context.compiled.figure
+    assert times is not None
+    total = taught * times.value
+    context.note(times.citation)
+    context.step(f"授课 {plain(taught)} 学时 × {plain(times.value)} 倍 = {plain(total)} 学时", "product",
+                 (Operand(taught, "fact:hours"), times.operand), total)
     return credited(context, total)
 
 
@@ -117,7 +118,7 @@ def credited(context: Context, total: Fraction) -> Decision:
     subject = context.compiled.rule.subject
     by: dict[str, Fraction | None] = {"public": None, "professional": None}
     if subject is not None:
-        by.update({"public": Fraction(0), "professional": Fraction(0), subject: total})
+        by = {"public": _NONE, "professional": _NONE, subject: total}
     return context.finish("hours", hours=total, by_subject=by)
 
 

@@ -13,12 +13,7 @@ from rules_core.figures import annual_figure
 from rules_core.select import Selection
 
 
-def unit_name(unit: str) -> str:
-    """The Chinese unit of a rate (天, 个月, 门)."""
-    return {"day": "天", "month": "个月", "subject": "门"}[unit]
-
-
-@dataclass
+@dataclass(slots=True)
 class Context:
     """One application of one rule. `relieve` gives the decision that the rule excepts from."""
 
@@ -45,10 +40,13 @@ class Context:
     def cite(self, quote: str, clause: str | None = None) -> str:
         """Note words of a clause once; returns the clause's address."""
         address = clause or self.clause
-        citation = Citation(address, quote)
+        self.note(Citation(address, quote))
+        return address
+
+    def note(self, citation: Citation) -> None:
+        """Note a citation once."""
         if citation not in self.citations:
             self.citations.append(citation)
-        return address
 
     def step(self, text: str, op: str = "state", operands: tuple[Operand, ...] = (),
              result: Fraction | None = None, clause: str | None = None) -> int:
@@ -65,7 +63,7 @@ class Context:
         if (rule_id, subject) not in self._annual:
             figure = annual_figure(self.book, rule_id, subject)
             for citation in figure.citations:
-                self.cite(citation.quote, citation.clause)
+                self.note(citation)
             operand = figure.factors[0]
             if len(figure.factors) > 1:
                 total, share = (factor.value for factor in figure.factors)

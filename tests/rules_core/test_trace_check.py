@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction as F
 
 import pytest
+from msgspec.structs import replace
 from policy_tables import ask, cases
 
 from policy_kb.addresser.quotes import count_quote

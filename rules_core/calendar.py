@@ -1,0 +1,93 @@
+"""Which notices answer for which year, worked out once for each place."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+import msgspec
+
+from rules_core.model import Document, Jurisdiction
+
+
+class Period(msgspec.Struct, frozen=True):
+    """The documents of one jurisdiction that answer for a year; `carried` when they are of an earlier year."""
+
+    jurisdiction: str
+    documents: frozenset[str]
+    carried: bool
+
+
+class Calendar(msgspec.Struct, frozen=True):
+    """The periods of one place along its chain, nearest first: `steps[i]` from the year `years[i]` on."""
+
+    years: tuple[int, ...]
+    steps: tuple[tuple[Period, ...], ...]
+
+    def at(self, year: int) -> tuple[Period, ...]:
+        """The periods that answer for `year`; empty where all begin later or nothing is held."""
+        place = bisect_right(self.years, year)
+        return self.steps[place - 1] if place else ()
+
+
+def calendars(jurisdictions: Mapping[str, Jurisdiction], documents: Iterable[Document]) -> dict[str, Calendar]:
+    """The calendar of every jurisdiction."""
+    own: dict[str, list[tuple[int | None, int | None, str]]] = {}
+    for document in documents:
+        if document.held and document.jurisdiction is not None:
+            try:
+                span = span_of_years(document)
+            except ValueError:
+                continue  # a date that cannot be read; the load-time check names it
+            own.setdefault(document.jurisdiction, []).append((*span, document.id))
+    return {place: _calendar(chain(jurisdictions, place), own) for place in jurisdictions}
+
+
+def chain(jurisdictions: Mapping[str, Jurisdiction], place: str) -> tuple[str, ...]:
+    """The place and those above it, nearest first. Never a sideways step."""
+    found: list[str] = []
+    at: str | None = place
+    while at is not None and at in jurisdictions and at not in found:
+        found.append(at)
+        at = jurisdictions[at].parent
+    return tuple(found)
+
+
+def _calendar(places: tuple[str, ...], own: Mapping[str, list[tuple[int | None, int | None, str]]]) -> Calendar:
+    held = [span for place in places for span in own.get(place, ())]
+    years = sorted({0, *(first for first, _, _ in held if first is not None),
+                    *(last + 1 for _, last, _ in held if last is not None)})
+    steps = tuple(tuple(p for place in places if (p := _period(place, own.get(place, ()), year)) is not None)
+                  for year in years)
+    return Calendar(tuple(years), steps)
+
+
+def _period(place: str, own: Iterable[tuple[int | None, int | None, str]], year: int) -> Period | None:
+    """The place's own documents for a year; those that ended last where none is in force; None where all begin later."""
+    inside, past = [], []
+    for first, last, document in own:
+        if first is not None and year < first:
+            continue
+        if last is not None and year > last:
+            past.append((last, document))
+        else:
+            inside.append(document)
+    if inside:
+        return Period(place, frozenset(inside), carried=False)
+    if past:
+        newest = max(last for last, _ in past)
+        return Period(place, frozenset(d for last, d in past if last == newest), carried=True)
+    return None
+
+
+def span_of_years(document: Document) -> tuple[int | None, int | None]:
+    """First and last year a document answers for; None is open."""
+    if document.applies_to_years:
+        return min(document.applies_to_years), max(document.applies_to_years)
+    first = document.applies_from_year
+    if first is None:
+        start = document.in_force_from or document.issued
+        first = date.fromisoformat(start).year if start else None
+    last = date.fromisoformat(document.in_force_to).year if document.in_force_to else None
+    return first, last

@@ -30,7 +30,8 @@ def check_conditions(sources: Sources, book: RuleBook) -> list[Fault]:
 
 
 def _compared(compiled: CompiledRule) -> Iterator[tuple[str, str]]:
-    conditions = (compiled.condition, compiled.bonus_condition, *compiled.office_conditions, *(condition for condition, _, _ in compiled.notes))
+    noted = (condition for condition, _, _ in compiled.notes)
+    conditions = (compiled.condition, compiled.bonus_condition, *compiled.office_conditions, *noted)
     for condition in conditions:
         for leaf in leaves(condition):
             if isinstance(leaf, OneOf) and FACTS[leaf.fact].type == "term":

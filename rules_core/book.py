@@ -65,8 +65,8 @@ def build_book(jurisdictions: Mapping[str, Jurisdiction], documents: Mapping[str
         by_place.setdefault((compiled.jurisdiction, compiled.rule.answers), []).append(compiled)
     annual = {(compiled.id, subject): figure for compiled in by_id.values()
               for subject, figure in annual_figures(compiled).items()}
+    limits = {compiled.id: limits_of(compiled, annual, readings) for compiled in by_id.values() if compiled.rule.caps}
     when = calendars(jurisdictions, documents.values())
     return RuleBook(jurisdictions, documents, terms, readings, by_id,
-                    {key: tuple(value) for key, value in by_place.items()}, small_domains, annual,
-                    {name: limits for name, compiled in by_id.items() if (limits := limits_of(compiled, annual, readings))},
+                    {key: tuple(value) for key, value in by_place.items()}, small_domains, annual, limits,
                     when, groups(by_place, when.values()))

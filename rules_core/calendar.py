@@ -64,7 +64,7 @@ def _calendar(places: tuple[str, ...], own: Mapping[str, list[tuple[int | None, 
 
 
 def _period(place: str, own: Iterable[tuple[int | None, int | None, str]], year: int) -> Period | None:
-    """The place's own documents for a year; those that ended last where none is in force; None where all begin later."""
+    """The place's own documents for a year, or those that ended last; None where all begin later."""
     inside, past = [], []
     for first, last, document in own:
         if first is not None and year < first:

@@ -1,4 +1,4 @@
-"""What the index rules out is false by its own condition, whatever else is stated; the calendar agrees with the dates."""
+"""What the index rules out is false by its own condition, whatever else is stated; the calendar agrees with dates."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 from test_properties import _facts
 
 from policy_kb.knowledge import KnowledgeBase

@@ -22,7 +22,8 @@ class RuleBook:
     """Everything `decide` reads. Build it with `build_book`.
 
     `annual` are the yearly figures by requirement rule and subject, `limits` the caps by rule, `calendars` the notices
-    by place and year, `groups` the rules by place, kind of question and notices in force.
+    by place and year, `groups` the rules by place, kind of question and notices in force, `raising` the facts that only
+    an exception looks at, and none of the rules that it defeats.
     """
 
     jurisdictions: Mapping[str, Jurisdiction]
@@ -36,6 +37,7 @@ class RuleBook:
     limits: Mapping[str, tuple[Limit, ...]] = field(default_factory=dict)
     calendars: Mapping[str, Calendar] = field(default_factory=dict)
     groups: Mapping[GroupKey, RuleGroup] = field(default_factory=dict)
+    raising: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def chain(self, jurisdiction: str) -> tuple[str, ...]:
         """The jurisdiction and those above it, nearest first. Never a sideways step."""
@@ -69,4 +71,10 @@ def build_book(jurisdictions: Mapping[str, Jurisdiction], documents: Mapping[str
     when = calendars(jurisdictions, documents.values())
     return RuleBook(jurisdictions, documents, terms, readings, by_id,
                     {key: tuple(value) for key, value in by_place.items()}, small_domains, annual, limits,
-                    when, groups(by_place, when.values()))
+                    when, groups(by_place, when.values()), _raising(by_id))
+
+
+def _raising(rules: Mapping[str, CompiledRule]) -> dict[str, frozenset[str]]:
+    return {compiled.id: compiled.own_facts.difference(
+                *(rules[name].own_facts for name in compiled.rule.exception_to if name in rules))
+            for compiled in rules.values() if compiled.rule.exception_to}

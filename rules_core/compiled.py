@@ -24,11 +24,12 @@ from rules_core.model import Cell, Document, Fixed, Multiple, Rate, Rule
 from rules_core.terms import TermTree
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class CompiledRule:
     """A rule with its conditions read. `condition` includes what a table needs (a level that has a cell).
 
-    `figure` is the one figure of an effect without a table, `cells` those of a table by the term that chooses; the same
+    `tests` are the single tests inside it, in the order written, `own_facts` the facts that they look at. `figure` is
+    the one figure of an effect without a table, `cells` those of a table by the term that chooses; the same
     for the bonus. `quoted` are the alternatives of the condition that quote the clause, each with what it cites;
     `notes` are the rule's notes: when, text, cited words.
     """
@@ -37,6 +38,7 @@ class CompiledRule:
     document: str
     jurisdiction: str
     condition: Condition
+    tests: tuple[Leaf, ...]
     own_facts: frozenset[str]
     figure: Figure | None
     cells: Mapping[str, Figure | None]
@@ -77,8 +79,9 @@ def compile_rule(rule: Rule, document: Document, terms: TermTree) -> CompiledRul
             bonus_own = _figure_of(effect.bonus.cells[0], clause)
     return CompiledRule(
         rule=rule, document=document.id, jurisdiction=document.jurisdiction or "", condition=condition,
-        own_facts=frozenset(leaf.fact for leaf in leaves(condition)), figure=own, cells=cells,
-        bonus_condition=bonus_condition, bonus_figure=bonus_own, bonus_cells=bonus_cells,
+        tests=tuple(leaves(condition)), own_facts=frozenset(leaf.fact for leaf in leaves(condition)),
+        figure=own, cells=cells, bonus_condition=bonus_condition, bonus_figure=bonus_own,
+        bonus_cells=bonus_cells,
         office_conditions=tuple(_read(o.when, terms, "effect") for o in getattr(effect, "offices", ())),
         quoted=_quoted(condition, clause),
         notes=tuple((_read(n.when, terms, "notes"), n.text, Citation(n.clause or clause, n.quote)) for n in rule.notes),

@@ -10,7 +10,7 @@ from typing import Any
 from rules_core.age import age_on
 from rules_core.book import Period, RuleBook
 from rules_core.caps import cap_event, cap_year
-from rules_core.decision import Decision, Operand, Step, joined, plain
+from rules_core.decision import Decision, Operand, Step, joined, plain, total_of
 from rules_core.effects import apply_effect
 from rules_core.effects.context import Context
 from rules_core.facts import FactError
@@ -139,12 +139,12 @@ def _sum(parts: Sequence[Decision], year: int) -> Decision:
     if odd is not None:
         return base
     hours = [p.hours or Fraction(0) for p in parts]
-    total = sum(hours, Fraction(0))
+    total = total_of(hours)
     by: dict[str, Fraction | None] = {}
     for subject in ("public", "professional"):
         amounts = [p.by_subject.get(subject) for p in parts]
         stated = [a for a in amounts if a is not None]
-        by[subject] = sum(stated, Fraction(0)) if len(stated) == len(amounts) else None
+        by[subject] = total_of(stated) if len(stated) == len(amounts) else None
     step = Step(parts[0].rule or "", parts[0].trace[-1].clause,
                 "合计：" + " + ".join(plain(h) for h in hours) + f" = {plain(total)} 学时", "sum",
                 tuple(Operand(h, f"part:{i}") for i, h in enumerate(hours)), total)

@@ -88,13 +88,27 @@ def joined(traces: Iterable[tuple[Step, ...]]) -> tuple[Step, ...]:
     steps: list[Step] = []
     for trace in traces:
         start = len(steps)
-        steps += [replace(step, operands=tuple(_moved(operand, start) for operand in step.operands)) for step in trace]
+        steps += [_moved(step, start) for step in trace] if start else trace
     return tuple(steps)
 
 
-def _moved(operand: Operand, by: int) -> Operand:
-    kind, _, name = operand.origin.partition(":")
-    return Operand(operand.value, f"step:{int(name) + by}") if kind == "step" else operand
+def _moved(step: Step, by: int) -> Step:
+    if not any(operand.origin.startswith("step:") for operand in step.operands):
+        return step
+    operands = tuple(Operand(operand.value, f"step:{int(operand.origin[5:]) + by}")
+                     if operand.origin.startswith("step:") else operand for operand in step.operands)
+    return replace(step, operands=operands)
+
+
+def total_of(amounts: Iterable[Fraction]) -> Fraction:
+    """The exact sum; whole amounts, which nearly all are, are added as whole numbers."""
+    whole, rest = 0, Fraction(0)
+    for amount in amounts:
+        if amount.denominator == 1:
+            whole += amount.numerator
+        else:
+            rest += amount
+    return rest + whole if rest else Fraction(whole)
 
 
 def number(value: Fraction | int | None) -> int | float | None:

@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from rules_core.book import CompiledRule, Period, RuleBook
-from rules_core.conditions import leaves, unknown_facts
+from rules_core.conditions import unknown_facts
 from rules_core.decision import Loser
 from rules_core.model import SetElsewhere
 
@@ -77,7 +77,8 @@ def _at_level(book: RuleBook, rules: Sequence[CompiledRule], facts: Mapping[str,
         # An undecided rule matters unless the winner defeats it.
         open_ = [r for r in open_ if r.id not in defeated_ids]
     if open_:
-        settled = _settled_anyway(book, rules, open_, facts)
+        # What is false stays false, whatever else becomes known.
+        settled = _settled_anyway(book, [r for r in rules if r not in failed], open_, facts)
         if settled is None:
             return Selection(None, period, _missing(open_, facts), tuple(losers), tuple(sleeping), tuple(failed),
                              defeated, tuple(open_))
@@ -100,11 +101,7 @@ def _says_the_same(one: CompiledRule, two: CompiledRule) -> bool:
 
 def _stated(book: RuleBook, exception: CompiledRule, facts: Mapping[str, Any]) -> bool:
     """Whether one of the facts that only the exception looks at is known."""
-    base: set[str] = set()
-    for name in exception.rule.exception_to:
-        if name in book.rules:
-            base |= book.rules[name].own_facts
-    return any(fact in facts for fact in exception.own_facts - base)
+    return not book.raising[exception.id].isdisjoint(facts)
 
 
 def _settled_anyway(book: RuleBook, rules: Sequence[CompiledRule], open_: list[CompiledRule],
@@ -141,5 +138,5 @@ def _missing(open_: list[CompiledRule], facts: Mapping[str, Any]) -> tuple[str, 
 
 
 def _why_false(compiled: CompiledRule, facts: Mapping[str, Any]) -> str:
-    failed = [leaf.fact for leaf in leaves(compiled.condition) if leaf.test(facts) is False]
-    return "not met: " + ", ".join(dict.fromkeys(failed)) if failed else "not met"
+    failed = dict.fromkeys([leaf.fact for leaf in compiled.tests if leaf.test(facts) is False])
+    return "not met: " + ", ".join(failed) if failed else "not met"

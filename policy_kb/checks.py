@@ -10,10 +10,11 @@ from typing import Any
 from policy_kb.addresser.quotes import count_quote, find_quote, squeeze
 from policy_kb.clauses import Notice
 from policy_kb.model import TOPICS
-from policy_kb.quotes import clauses_of, quotes_of
+from policy_kb.quotes import clauses_beside, quotes_of
 from policy_kb.sources import Entry, Sources
 from policy_kb.yamltree import Fault
 from rules_core.book import RuleBook
+from rules_core.effects.readings_used import named_by
 from rules_core.facts import FACTS
 from rules_core.model import Requirement, Rule
 from rules_core.overlap import overlaps
@@ -71,7 +72,7 @@ def check_rules(sources: Sources, book: RuleBook) -> list[Fault]:
             if name not in rules:
                 faults.append(entry.fault(f"is an exception to '{name}', which no file defines{nearest(name, rules)}",
                                           "exception_to"))
-        for name in (*rule.readings, *(r for cap in rule.caps for r in cap.readings)):
+        for name in named_by(rule):
             if name not in book.readings:
                 faults.append(entry.fault(f"uses the reading '{name}', which no file defines"
                                           f"{nearest(name, book.readings)}", "readings"))
@@ -100,7 +101,8 @@ def check_quotes(sources: Sources, notices: Mapping[str, Notice]) -> list[Fault]
     """Every clause is there; every quote stands in its clause exactly once, white space and line breaks aside."""
     faults = []
     for entry in (*sources.of("rules"), *sources.of("lookups")):
-        for address in sorted(clauses_of(entry.value)):
+        quotes = list(quotes_of(entry.value))
+        for address in sorted(clauses_beside(entry.value, (clause for clause, _, _ in quotes))):
             document = address.partition("#")[0]
             notice = notices.get(document)
             if notice is None:
@@ -108,7 +110,7 @@ def check_quotes(sources: Sources, notices: Mapping[str, Notice]) -> list[Fault]
             elif address not in notice:
                 faults.append(entry.fault(f"cites {address}, which is no clause of {document}"
                                           f"{_near(address, notice)}", *_path_of(entry, address)))
-        for clause, quote, path in quotes_of(entry.value):
+        for clause, quote, path in quotes:
             notice = notices.get(clause.partition("#")[0])
             if notice is None or clause not in notice:
                 continue

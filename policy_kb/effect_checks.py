@@ -7,19 +7,21 @@ from fractions import Fraction
 from math import isfinite
 from typing import Any
 
-import msgspec
-
+from policy_kb.quotes import mappings_of
 from policy_kb.sources import Sources
 from policy_kb.yamltree import Fault
 from rules_core.book import CompiledRule, RuleBook
 from rules_core.facts import FACTS
 from rules_core.model import (
     Bonus,
+    ByTransferYear,
     Cap,
     DeemedComplete,
     Fixed,
     Rate,
     Reduced,
+    RequiredCertificates,
+    RequiredYear,
     RequiredYears,
     Requirement,
     Rule,
@@ -35,7 +37,7 @@ def check_figures(sources: Sources) -> list[Fault]:
     """Every figure of a rule has a quote beside it that states the same number."""
     faults = []
     for entry in sources.of("rules"):
-        for node, path in _mappings(msgspec.to_builtins(entry.value), ()):
+        for node, path in mappings_of(entry.value):
             for key in _FIGURES:
                 value = node.get(key)
                 if isinstance(value, list) or value is None or isinstance(value, bool):
@@ -54,22 +56,14 @@ def check_figures(sources: Sources) -> list[Fault]:
 
 def as_number(value: Any) -> Fraction | None:
     """A figure as YAML writes it (12, 7.5, 1/3) as an exact number; None for anything else."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Fraction(value)
     if isinstance(value, float) and not isfinite(value):
         return None
     try:
         return Fraction(str(value))
     except (ValueError, ZeroDivisionError):
         return None
-
-
-def _mappings(value: Any, path: tuple[Any, ...]) -> Iterator[tuple[dict[str, Any], tuple[Any, ...]]]:
-    if isinstance(value, dict):
-        yield value, path
-        for key, inner in value.items():
-            yield from _mappings(inner, (*path, key))
-    elif isinstance(value, list):
-        for index, inner in enumerate(value):
-            yield from _mappings(inner, (*path, index))
 
 
 def check_effects(sources: Sources, book: RuleBook) -> list[Fault]:
@@ -93,9 +87,14 @@ def _of_effect(rule: Rule, book: RuleBook) -> Iterator[tuple[Any, ...]]:
             yield from _of_bonus(effect, effect.bonus, compiled)
     elif isinstance(effect, Requirement):
         yield from _of_requirement(effect)
+    elif isinstance(effect, RequiredCertificates):
+        yield from _of_years(effect.years)
+    elif isinstance(effect, ByTransferYear):
+        if not any(isinstance(book.rules[name].rule.effect, RequiredYears) for name in rule.exception_to
+                   if name in book.rules):
+            yield "goes by the years since a transfer, but is an exception to no rule that demands years",
     elif isinstance(effect, RequiredYears):
-        if not effect.years:
-            yield "demands no year; list the years that the text names", "years"
+        yield from _of_years(effect.years)
         for index, year in enumerate(effect.years):
             for message in _lacking(effect.figures, year.subjects, book):
                 yield message, "years", index
@@ -120,6 +119,18 @@ def _of_effect(rule: Rule, book: RuleBook) -> Iterator[tuple[Any, ...]]:
             yield "keeps a subject's figure; name the requirement rule in 'figures'", "keeps"
         for message in _lacking(effect.figures, effect.keeps, book):
             yield message, "keeps"
+
+
+def _of_years(years: list[RequiredYear]) -> Iterator[tuple[Any, ...]]:
+    if not years:
+        yield "demands no year; list the years that the text names", "years"
+    seen: set[int] = set()
+    for index, year in enumerate(years):
+        if year.year in seen:
+            yield f"demands the year {year.year} twice; keep one", "years", index
+        seen.add(year.year)
+        if not year.subjects:
+            yield f"demands no subject in {year.year}; accepted: public, professional", "years", index
 
 
 def _of_table(effect: Rate | Fixed) -> Iterator[tuple[Any, ...]]:

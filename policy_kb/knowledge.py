@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from policy_kb.clauses import Notice
-from policy_kb.model import Lookup, Place, Term
+from policy_kb.model import Lookup, Place, Silence, Term
 from rules_core.book import RuleBook
+from rules_core.conditions import Condition
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,15 @@ class HeldLookup:
     lookup: Lookup
     document: str
     jurisdiction: str
+
+
+@dataclass(frozen=True)
+class HeldSilence:
+    """A declared silence with its notice and its condition read."""
+
+    silence: Silence
+    document: str
+    condition: Condition
 
 
 @dataclass(frozen=True)
@@ -33,6 +43,7 @@ class KnowledgeBase:
     digest: str
     origins: Mapping[str, str]
     context: Mapping[str, str] = field(default_factory=dict)
+    silences: tuple[HeldSilence, ...] = ()
 
     def clause_text(self, address: str) -> str | None:
         """The clause verbatim, or None where there is no such address."""

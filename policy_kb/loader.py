@@ -16,7 +16,13 @@ from policy_kb.effect_checks import check_effects, check_figures
 from policy_kb.knowledge import HeldLookup, KnowledgeBase
 from policy_kb.model import Term
 from policy_kb.place_checks import check_places_and_documents
+from policy_kb.reading_checks import check_readings
+from policy_kb.reading_example_checks import check_examples
+from policy_kb.relation_checks import check_relations
+from policy_kb.resting_collector import resting_collector
+from policy_kb.silences import read_silences
 from policy_kb.sources import Entry, Sources, read_sources, shown
+from policy_kb.word_checks import check_words
 from policy_kb.yamltree import Fault
 from rules_core.book import CompiledRule, RuleBook, build_book, compile_rule
 from rules_core.conditions import ConditionError
@@ -42,11 +48,10 @@ def kb_folders(extra: str | None = None) -> list[Path]:
 
 def load(extra: str | None = None, folders: Sequence[Path] | None = None) -> KnowledgeBase:
     """The knowledge base. Raises KbError with every fault found."""
-    sources = read_sources(list(folders) if folders is not None else kb_folders(extra))
-    if sources.unreadable:
+    with resting_collector():
+        sources = read_sources(list(folders) if folders is not None else kb_folders(extra))
         # What an unreadable file defines would be missed everywhere: those faults would only hide this one.
-        raise KbError(sources.faults)
-    kb = assemble(sources)
+        kb = assemble(sources) if not sources.unreadable else None
     if sources.faults or kb is None:
         raise KbError(sources.faults)
     return kb
@@ -77,15 +82,25 @@ def assemble(sources: Sources) -> KnowledgeBase | None:
     faults += check_effects(sources, book)
     faults += check_conditions(sources, book)
     faults += check_exceptions(sources, book)
+    faults += check_readings(sources, book, notices)
     if not misplaced:
         # Which rules meet in time is told only by dates that can be read.
         faults += checks.check_overlaps(sources, book)
+    if not faults:
+        # How two rules stand to each other is asked once each of them is sound.
+        faults += check_relations(sources, book)
     faults += checks.check_lookups(sources)
     faults += checks.check_context(sources, notices)
+    faults += check_words(sources)
+    if not faults:
+        # An example is asked of rules that are sound.
+        faults += check_examples(sources, book)
+    silences = read_silences(sources, tree, notices)
     origins = {name: f"{e.tree.file}:{e.tree.line(*e.path)}" for section in sources.entries.values()
                for name, e in section.items()}
     return KnowledgeBase(book, terms, tuple(sources.values("places").values()), lookups, notices, sources.words,
-                         sources.digest, origins, {c.clause: c.reason for c in sources.values("context").values()})
+                         sources.digest, origins, {c.clause: c.reason for c in sources.values("context").values()},
+                         silences)
 
 
 def _notices(sources: Sources) -> dict[str, Notice]:

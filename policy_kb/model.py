@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -58,6 +58,18 @@ class Lookup(_Data, frozen=True, kw_only=True):
     asks: list[str] = []
     terms: list[str] = []
     outcome: str = "lookup"
+
+
+class Silence(_Data, frozen=True, kw_only=True):
+    """A question that a notice is known to have no rule for: `when` as in a rule, `clause` the one that ends the list
+    or shows that the text says no more, `why` the reason in Chinese.
+    """
+
+    id: str
+    clause: str
+    answers: Literal["hours", "requirement", "review"]
+    when: dict[str, Any] = {}
+    why: str
 
 
 class ContextClause(_Data, frozen=True, kw_only=True):

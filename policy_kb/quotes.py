@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -11,29 +11,41 @@ from policy_kb.model import Lookup
 from rules_core.model import Rule
 
 
-def quotes_of(entry: Any) -> Iterator[tuple[str, str, tuple[Any, ...]]]:
+Path = tuple[Any, ...]
+
+
+def quotes_of(entry: Any) -> Iterator[tuple[str, str, Path]]:
     """(clause, quote, path inside the entry) for a Rule or Lookup, threshold quotes in conditions included."""
     clause = entry.clause if isinstance(entry, Rule) else ""
-    raw = msgspec.to_builtins(entry)
-    yield from _walk(raw, clause, ())
+    for node, path in mappings_of(entry):
+        quote = node.get("quote")
+        if isinstance(quote, str):
+            yield (node.get("clause") if path else None) or clause, quote, path
 
 
-def _walk(value: Any, clause: str, path: tuple[Any, ...]) -> Iterator[tuple[str, str, tuple[Any, ...]]]:
+def mappings_of(entry: Any) -> list[tuple[dict[str, Any], Path]]:
+    """Every mapping inside an entry with its path, the entry itself first, each before what it holds."""
+    found: list[tuple[dict[str, Any], Path]] = []
+    _collect(msgspec.to_builtins(entry), (), found)
+    return found
+
+
+def _collect(value: Any, path: Path, found: list[tuple[dict[str, Any], Path]]) -> None:
     if isinstance(value, dict):
-        own = value.get("clause") if path else None
-        here = own or clause
-        if isinstance(value.get("quote"), str):
-            yield here, value["quote"], path
-        for key, inner in value.items():
-            yield from _walk(inner, clause, (*path, key))
-    elif isinstance(value, list):
-        for index, inner in enumerate(value):
-            yield from _walk(inner, clause, (*path, index))
+        found.append((value, path))
+    for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
+        if isinstance(inner, (dict, list)):
+            _collect(inner, (*path, key), found)
 
 
 def clauses_of(entry: Any) -> set[str]:
     """Every clause that a rule or lookup speaks of."""
-    found = {clause for clause, _, _ in quotes_of(entry)}
+    return clauses_beside(entry, (clause for clause, _, _ in quotes_of(entry)))
+
+
+def clauses_beside(entry: Any, quoted: Iterable[str]) -> set[str]:
+    """The clauses that an entry's quotes stand in, and those that it names besides."""
+    found = set(quoted)
     if isinstance(entry, Rule):
         found.add(entry.clause)
         form = getattr(entry.effect, "form_clause", None)
@@ -42,4 +54,4 @@ def clauses_of(entry: Any) -> set[str]:
     return {c for c in found if c}
 
 
-__all__ = ["Lookup", "clauses_of", "quotes_of"]
+__all__ = ["Lookup", "clauses_beside", "clauses_of", "mappings_of", "quotes_of"]

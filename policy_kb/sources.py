@@ -11,13 +11,13 @@ from typing import Any
 import msgspec
 
 from policy_kb.convert import to_struct
-from policy_kb.model import ContextClause, Lookup, Place, Term
+from policy_kb.model import ContextClause, Lookup, Place, Silence, Term
 from policy_kb.yamltree import Fault, Tree, read_tree
 from rules_core.model import Document, Jurisdiction, Reading, Rule
 
 SECTIONS: dict[str, type[msgspec.Struct]] = {
     "jurisdictions": Jurisdiction, "documents": Document, "terms": Term, "places": Place, "readings": Reading,
-    "rules": Rule, "lookups": Lookup, "context": ContextClause,
+    "rules": Rule, "lookups": Lookup, "context": ContextClause, "silences": Silence,
 }
 
 
@@ -38,14 +38,19 @@ class Entry:
 
 @dataclass
 class Sources:
-    """All entries by section and id, the texts by document, the faults met, and a digest of all that was read."""
+    """All entries by section and id, the texts by document, the faults met, and a digest of all that was read.
+
+    `newest` are the (section, id) of the last folder, over which nothing is laid.
+    """
 
     entries: dict[str, dict[str, Entry]] = field(default_factory=lambda: {name: {} for name in SECTIONS})
     texts: dict[str, Path] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
+    word_trees: dict[str, Tree] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     digest: str = ""
     unreadable: bool = False
+    newest: frozenset[tuple[str, str]] = frozenset()
 
     def of(self, section: str) -> Iterator[Entry]:
         return iter(self.entries[section].values())
@@ -64,39 +69,47 @@ def read_sources(folders: list[Path]) -> Sources:
             sources.unreadable = True
             continue
         seen: dict[tuple[str, str], Entry] = {}
+        named = shown(folder)
         files = [file for file in sorted(folder.rglob("*.yml")) if file.is_file()]
         if not files:
             sources.faults.append(Fault(folder, None, "holds no knowledge-base files (*.yml)"))
         for file in files:
-            digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes())
-            _read_file(sources, file, seen)
+            within = file.relative_to(folder)
+            tree = _read(sources, file, named / within)
+            if tree is not None:
+                digest.update(within.as_posix().encode() + b"\0" + tree.text.encode())
+                _read_entries(sources, tree.value, tree.places(), seen)
         for text in sorted((folder / "texts").glob("*.txt")):
             digest.update(text.name.encode() + b"\0" + text.read_bytes())
             sources.texts[text.stem] = text
+        sources.newest = frozenset(seen)
     sources.digest = digest.hexdigest()
     return sources
 
 
-def _read_file(sources: Sources, file: Path, seen: dict[tuple[str, str], Entry]) -> None:
+def _read(sources: Sources, file: Path, label: Path) -> Tree | None:
     try:
-        tree = read_tree(file, shown(file))
+        return read_tree(file, label)
     except Fault as fault:
         sources.faults.append(fault)
         sources.unreadable = True
-        return
+        return None
+
+
+def _read_entries(sources: Sources, value: Any, tree: Tree, seen: dict[tuple[str, str], Entry]) -> None:
     accepted = ", ".join(["document", "words", *SECTIONS])
 
     def refuse(key: str | None, message: str) -> None:
         sources.faults.append(Fault(tree.file, tree.line(key) if key else 1, message))
 
-    if not isinstance(tree.value, dict):
+    if not isinstance(value, dict):
         refuse(None, f"holds no keys; accepted keys: {accepted}")
         return
-    document = tree.value.get("document")
+    document = value.get("document")
     if document is not None and not isinstance(document, str):
         refuse("document", "'document' takes the id of one notice, as in 'document: xj-2021'")
         document = None
-    for key, items in tree.value.items():
+    for key, items in value.items():
         if key == "document":
             continue
         if key == "words":
@@ -104,6 +117,7 @@ def _read_file(sources: Sources, file: Path, seen: dict[tuple[str, str], Entry])
                 refuse(key, "'words' takes names with their sentences, as in 'words: {greet: 您好}'")
                 continue
             sources.words |= {name: str(text) for name, text in items.items()}
+            sources.word_trees |= dict.fromkeys(items, tree)
             continue
         if key not in SECTIONS:
             refuse(key, f"unknown key '{key}'; accepted keys: {accepted}")
@@ -131,6 +145,12 @@ def _read_entry(sources: Sources, tree: Tree, key: str, index: int, item: Any, d
                                           "choose another", *(["id"] if hasattr(value, "id") else [])))
         return
     seen[key, name] = entry
+    held = sources.entries[key].get(name)
+    if held is not None and held.document != document:
+        # Else another notice would lose its rule without a word.
+        sources.faults.append(entry.fault(f"would take the place of an entry of {held.document or 'no document'} "
+                                          f"({held.tree.file}:{held.tree.line(*held.path)}); choose another id", "id"))
+        return
     sources.entries[key][name] = entry
 
 

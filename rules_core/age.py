@@ -22,5 +22,11 @@ def _full_years(day: date, year: int, birthday: tuple[int, int]) -> int:
     return day.year - year - ((day.month, day.day) < birthday)
 
 
+def born_on_leap_day(day: date, year: int, month: int | None, dayofmonth: int | None) -> bool:
+    """Whether it is read, not counted, on which date the birthday falls in the year of `day`: born on 29 February, and
+    that is a common year."""
+    return (month, dayofmonth) == (2, 29) and not _leap(day.year)
+
+
 def _leap(year: int) -> bool:
     return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)

@@ -10,7 +10,8 @@ from rules_core.calendar import Calendar, Period, calendars, chain, span_of_year
 from rules_core.compiled import CompiledRule, compile_rule
 from rules_core.figures import AnnualFigure, annual_figures
 from rules_core.limits import Limit, limits_of
-from rules_core.model import Document, Jurisdiction, Reading
+from rules_core.model import Document, Jurisdiction, Reading, Relation
+from rules_core.relations import relations_of
 from rules_core.rule_index import GroupKey, RuleGroup, groups
 from rules_core.terms import TermTree
 
@@ -23,7 +24,8 @@ class RuleBook:
 
     `annual` are the yearly figures by requirement rule and subject, `limits` the caps by rule, `calendars` the notices
     by place and year, `groups` the rules by place, kind of question and notices in force, `raising` the facts that only
-    an exception looks at, and none of the rules that it defeats.
+    an exception looks at, and none of the rules that it defeats, `relations` what is declared between levels, by the
+    ids of the lower and the higher rule.
     """
 
     jurisdictions: Mapping[str, Jurisdiction]
@@ -38,6 +40,7 @@ class RuleBook:
     calendars: Mapping[str, Calendar] = field(default_factory=dict)
     groups: Mapping[GroupKey, RuleGroup] = field(default_factory=dict)
     raising: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    relations: Mapping[tuple[str, str], Relation] = field(default_factory=dict)
 
     def chain(self, jurisdiction: str) -> tuple[str, ...]:
         """The jurisdiction and those above it, nearest first. Never a sideways step."""
@@ -71,7 +74,7 @@ def build_book(jurisdictions: Mapping[str, Jurisdiction], documents: Mapping[str
     when = calendars(jurisdictions, documents.values())
     return RuleBook(jurisdictions, documents, terms, readings, by_id,
                     {key: tuple(value) for key, value in by_place.items()}, small_domains, annual, limits,
-                    when, groups(by_place, when.values()), _raising(by_id))
+                    when, groups(by_place, when.values()), _raising(by_id), relations_of(by_id.values()))
 
 
 def _raising(rules: Mapping[str, CompiledRule]) -> dict[str, frozenset[str]]:

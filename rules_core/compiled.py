@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from rules_core.conditions import (
@@ -19,8 +20,8 @@ from rules_core.conditions import (
     unknown_term,
 )
 from rules_core.decision import Citation
-from rules_core.figures import Figure, figure
-from rules_core.model import Cell, Document, Fixed, Multiple, Rate, Rule
+from rules_core.figures import Figure, exact, figure
+from rules_core.model import Cell, Document, Fixed, Multiple, Rate, Reduced, Rule
 from rules_core.terms import TermTree
 
 
@@ -29,9 +30,9 @@ class CompiledRule:
     """A rule with its conditions read. `condition` includes what a table needs (a level that has a cell).
 
     `tests` are the single tests inside it, in the order written, `own_facts` the facts that they look at. `figure` is
-    the one figure of an effect without a table, `cells` those of a table by the term that chooses; the same
-    for the bonus. `quoted` are the alternatives of the condition that quote the clause, each with what it cites;
-    `notes` are the rule's notes: when, text, cited words.
+    the one figure of an effect without a table, `step` to what its result is rounded up, `cells` the figures of a table
+    by the term that chooses; the same for the bonus. `quoted` are the alternatives of the condition that quote the
+    clause, each with what it cites; `notes` are the rule's notes: when, text, cited words.
     """
 
     rule: Rule
@@ -41,6 +42,7 @@ class CompiledRule:
     tests: tuple[Leaf, ...]
     own_facts: frozenset[str]
     figure: Figure | None
+    step: Fraction | None
     cells: Mapping[str, Figure | None]
     bonus_condition: Condition
     bonus_figure: Figure | None
@@ -59,6 +61,7 @@ def compile_rule(rule: Rule, document: Document, terms: TermTree) -> CompiledRul
     effect, clause = rule.effect, rule.clause
     condition = read_condition(rule.when, terms)
     own: Figure | None = None
+    step: Fraction | None = None
     cells: dict[str, Figure | None] = {}
     if isinstance(effect, (Rate, Fixed)):
         own = figure(effect.hours, effect.quote, clause)
@@ -69,6 +72,8 @@ def compile_rule(rule: Rule, document: Document, terms: TermTree) -> CompiledRul
             condition = AllOf((*parts, reach))
     elif isinstance(effect, Multiple):
         own = figure(effect.times, effect.quote, clause)
+    elif isinstance(effect, Reduced):
+        own, step = figure(effect.fraction, effect.quote, clause), exact(effect.step)
     bonus_condition: Condition = ALWAYS
     bonus_own: Figure | None = None
     bonus_cells: dict[str, Figure | None] = {}
@@ -80,7 +85,7 @@ def compile_rule(rule: Rule, document: Document, terms: TermTree) -> CompiledRul
     return CompiledRule(
         rule=rule, document=document.id, jurisdiction=document.jurisdiction or "", condition=condition,
         tests=tuple(leaves(condition)), own_facts=frozenset(leaf.fact for leaf in leaves(condition)),
-        figure=own, cells=cells, bonus_condition=bonus_condition, bonus_figure=bonus_own,
+        figure=own, step=step, cells=cells, bonus_condition=bonus_condition, bonus_figure=bonus_own,
         bonus_cells=bonus_cells,
         office_conditions=tuple(_read(o.when, terms, "effect") for o in getattr(effect, "offices", ())),
         quoted=_quoted(condition, clause),

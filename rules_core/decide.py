@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
 from rules_core.age import age_on
-from rules_core.book import Period, RuleBook
+from rules_core.book import CompiledRule, Period, RuleBook
+from rules_core.by_year import by_year
 from rules_core.caps import cap_event, cap_year
 from rules_core.decision import Decision, Operand, Step, joined, plain, total_of
 from rules_core.effects import apply_effect
 from rules_core.effects.context import Context
 from rules_core.facts import FactError
 from rules_core.question import Question
+from rules_core.reading_notes import age_notes, event_limit_notes, heard_notes, origin_notes, silence_notes, year_notes
+from rules_core.relations import standing_back
 from rules_core.relief import unmet_relief
 from rules_core.remaining import remaining
+from rules_core.review import reviewed
 from rules_core.select import Selection, select
 
 
@@ -30,41 +34,52 @@ def decide(question: Question, book: RuleBook, today: date) -> Decision:
         return _not_covered(question, year, "unknown_region")
     periods = book.periods(question.jurisdiction, year)
     if not periods:
-        held = any(book.held(place) for place in book.chain(question.jurisdiction))
-        return _not_covered(question, year, "earlier_year" if held else "no_document")
-    person, age_caveats = _with_age(question, question.day or today)
+        held = any(book.calendars[question.jurisdiction].steps)
+        if not held or not _has_own_years(question):
+            return _not_covered(question, year, "earlier_year" if held else "no_document")
+    day = question.day or today
+    person = _with_age(question, day)
     if question.answers == "hours":
         decision = _decide_activities(question, book, year, person, periods)
     elif question.answers == "remaining":
-        decision = remaining(question, book, year, person, periods, _decide_one)
+        decision = remaining(question, book, year, person, periods, today, _decide_one, origin_notes)
+    elif question.answers == "review":
+        decision = reviewed(question, book, year, person, periods, today, _decide_one)
     else:
         decision = _decide_one(book, question.answers, person, year, periods, question.relief)
-    caveats = (*decision.caveats, *(age_caveats if _uses_age(book, decision) else ()),
-               *_place_and_time(book, question.jurisdiction, year, decision, periods))
+    caveats = (*decision.caveats, *event_limit_notes(book, decision.parts),
+               *age_notes(book, question, decision, person, day),
+               *(() if _has_own_years(question) else year_notes(book, question, decision, year)),
+               *(heard_notes(book, question, decision) if question.heard else ()),
+               *silence_notes(book, question.jurisdiction, decision),
+               *_place_and_time(book, question.jurisdiction, year, decision))
+    if question.answers == "hours" and decision.year is not None:
+        year = decision.year
     return decision.with_(jurisdiction=question.jurisdiction, year=year, caveats=tuple(dict.fromkeys(caveats)))
+
+
+def _has_own_years(question: Question) -> bool:
+    """Whether the years asked about are those of the activities or of the record, not that of the question."""
+    if question.answers == "hours":
+        return bool(question.activities) and all("year" in activity for activity in question.activities)
+    return question.answers == "remaining" and bool(question.record)
 
 
 def _not_covered(question: Question, year: int, reason: str) -> Decision:
     return Decision(None, jurisdiction=question.jurisdiction, year=year, detail={"not_covered": reason})
 
 
-def _with_age(question: Question, today: date) -> tuple[dict[str, Any], tuple[str, ...]]:
+def _with_age(question: Question, day: date) -> dict[str, Any]:
     """The person's facts with the age that follows from the birth date, where that is one age."""
     person = dict(question.person)
     if question.birth is None or "age" in person:
-        return person, (f"年龄按 {today.isoformat()} 计",) if "age" in person else ()
-    low, high = age_on(today, *question.birth)
+        return person
+    low, high = age_on(day, *question.birth)
     if high < 0:
-        raise FactError("birth", f"birth lies after {today.isoformat()}, the day on which the age is taken")
-    if low != high:
-        return person, ()
-    person["age"] = Fraction(low)
-    return person, (f"年龄按 {today.isoformat()} 计，为 {low} 周岁；评审当日不同的，以评审当日为准",)
-
-
-def _uses_age(book: RuleBook, decision: Decision) -> bool:
-    compiled = book.rules.get(decision.rule or "")
-    return compiled is not None and "age" in compiled.own_facts
+        raise FactError("birth", f"birth lies after {day.isoformat()}, the day on which the age is taken")
+    if low == high:
+        person["age"] = Fraction(low)
+    return person
 
 
 def _decide_one(book: RuleBook, answers: str, facts: Mapping[str, Any], year: int, periods: Sequence[Period],
@@ -104,11 +119,25 @@ def _apply(book: RuleBook, selection: Selection, facts: Mapping[str, Any], year:
         if condition.test(facts) is True:
             caveats.append(text)
             citations.append(citation)
+    losers = decision.losers
+    if rule.relations:
+        stood_back, diverging = standing_back(book, winner, _above(book, selection, facts), facts)
+        losers += stood_back
+        caveats += diverging
     detail = {**decision.detail, "about": rule.about,
               "carried": selection.period is not None and selection.period.carried,
               "sleeping": [s.rule.about for s in selection.sleeping]}
     return decision.with_(caveats=tuple(dict.fromkeys((*caveats, *decision.caveats))),
-                          citations=tuple(dict.fromkeys(citations)), detail=detail)
+                          citations=tuple(dict.fromkeys(citations)), losers=losers, detail=detail)
+
+
+def _above(book: RuleBook, selection: Selection, facts: Mapping[str, Any]) -> Iterator[CompiledRule]:
+    """The rules in force above the winner's level that these facts may meet."""
+    assert selection.winner is not None
+    for period in selection.above:
+        group = book.groups.get((period.jurisdiction, selection.winner.rule.answers, period.documents))
+        if group is not None:
+            yield from group.meeting(facts).rules
 
 
 def _decide_activities(question: Question, book: RuleBook, year: int, person: Mapping[str, Any],
@@ -117,12 +146,17 @@ def _decide_activities(question: Question, book: RuleBook, year: int, person: Ma
     parts = []
     for index, activity in enumerate(activities):
         facts = {**person, **activity}
-        part = _decide_one(book, "hours", facts, year, periods, question.relief)
+        own = facts.get("year", year)
+        in_force = periods if own == year else book.periods(question.jurisdiction or "", own)
+        if not in_force:
+            return Decision(None, year=own, detail={"not_covered": "earlier_year", "at": index})
+        part = _decide_one(book, "hours", facts, own, in_force, question.relief)
         if "activity" not in facts and part.outcome in (None, "not_listed"):
-            return Decision(None, year=year, ask_for=("activity",), detail={"at": index})
+            return Decision(None, year=own, ask_for=("activity",), detail={"at": index})
         if part.outcome is None:
             return part.with_(detail={**part.detail, "at": index})
-        parts.append(part.with_(detail={**part.detail, "activity": facts.get("activity")}))
+        parts.append(part.with_(jurisdiction=question.jurisdiction,
+                                detail={**part.detail, "activity": facts.get("activity")}))
     capped = cap_year(book, parts)
     return capped[0] if len(capped) == 1 else _sum(capped, year)
 
@@ -145,30 +179,21 @@ def _sum(parts: Sequence[Decision], year: int) -> Decision:
         amounts = [p.by_subject.get(subject) for p in parts]
         stated = [a for a in amounts if a is not None]
         by[subject] = total_of(stated) if len(stated) == len(amounts) else None
+    sums, steps = by_year(parts)
     step = Step(parts[0].rule or "", parts[0].trace[-1].clause,
                 "合计：" + " + ".join(plain(h) for h in hours) + f" = {plain(total)} 学时", "sum",
                 tuple(Operand(h, f"part:{i}") for i, h in enumerate(hours)), total)
-    return base.with_(hours=total, by_subject=by, trace=(*trace, step))
+    return base.with_(hours=total, by_subject=by, trace=(*trace, *steps, step),
+                      detail={"by_year": sums} if sums else {})
 
 
-def _place_and_time(book: RuleBook, jurisdiction: str, year: int, decision: Decision,
-                    periods: Sequence[Period]) -> tuple[str, ...]:
-    """Caveats on where and when the rule comes from: an earlier year's notice, or a higher level's."""
-    rules = [decision.rule, *(p.rule for p in decision.parts)]
-    documents = [book.rules[r].document for r in dict.fromkeys(rules) if r is not None and r in book.rules]
-    return tuple(note for document in documents for note in origin_notes(book, document, jurisdiction, year, periods))
+def _place_and_time(book: RuleBook, jurisdiction: str, year: int, decision: Decision) -> tuple[str, ...]:
+    """Caveats on where and when the rules come from: an earlier year's notice, or a higher level's.
 
-
-def origin_notes(book: RuleBook, document_id: str, jurisdiction: str, year: int,
-                 periods: Sequence[Period]) -> tuple[str, ...]:
-    """What an answer from a notice says of its origin: that it is of an earlier year, or of a higher level."""
-    document = book.documents[document_id]
-    period = next((p for p in periods if document_id in p.documents), None)
-    notes = []
-    if period is not None and period.carried:
-        last = max(document.applies_to_years or [year])
-        notes.append(f"依据的是{last}年度的通知《{document.title}》；没有收录适用于{year}年的通知，请以当年通知为准")
-    if document.jurisdiction is not None and document.jurisdiction != jurisdiction:
-        notes.append(f"{book.jurisdictions[jurisdiction].name}的文件对此没有规定，依据上级"
-                     f"（{book.jurisdictions[document.jurisdiction].name}）的文件")
-    return tuple(notes)
+    Each of several activities is told of in its own year.
+    """
+    ones = decision.parts if len(decision.parts) > 1 else (decision, *decision.parts)
+    found = dict.fromkeys((compiled.document, one.year or year) for one in ones
+                          if (compiled := book.rules.get(one.rule or "")) is not None)
+    return tuple(note for document, at in found
+                 for note in origin_notes(book, document, jurisdiction, at, book.periods(jurisdiction, at)))

@@ -23,13 +23,20 @@ class Figure(msgspec.Struct, frozen=True):
     citation: Citation
 
 
+def exact(value: object) -> Fraction | None:
+    """A number as a file writes it (12, 7.5, 1/3); None for anything else, which the load-time check refuses."""
+    try:
+        return Fraction(str(value))
+    except (ValueError, ZeroDivisionError):
+        return None
+
+
 def figure(value: object, quote: str | None, clause: str) -> Figure | None:
     """The figure that `quote` states in `clause`; None for no finite number or no quote (both are refused at load)."""
-    try:
-        exact = Fraction(str(value))
-    except ValueError:
+    number = exact(value)
+    if number is None or quote is None:
         return None
-    return None if quote is None else Figure(exact, Operand(exact, f"quote:{clause}"), Citation(clause, quote))
+    return Figure(number, Operand(number, f"quote:{clause}"), Citation(clause, quote))
 
 
 class AnnualFigure(msgspec.Struct, frozen=True):

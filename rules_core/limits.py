@@ -10,7 +10,7 @@ import msgspec
 
 from rules_core.compiled import CompiledRule
 from rules_core.decision import Citation, Operand, Step, plain
-from rules_core.figures import AnnualFigure
+from rules_core.figures import AnnualFigure, exact
 from rules_core.model import Cap, Reading
 
 
@@ -41,10 +41,10 @@ def _limit(compiled: CompiledRule, cap: Cap, annual: Mapping[tuple[str, str], An
     cited: tuple[Citation, ...] = (Citation(clause, cap.quote),)
     step = origin = None
     if cap.hours is not None:
-        try:
-            hours = Fraction(str(cap.hours))
-        except ValueError:
+        stated = exact(cap.hours)
+        if stated is None:
             return None
+        hours = stated
         origin = f"quote:{clause}"
     else:
         yearly = annual.get((cap.figures or "", cap.subject))

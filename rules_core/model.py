@@ -38,6 +38,7 @@ class Bonus(_Data, frozen=True, kw_only=True):
     when: dict[str, Any]
     by: str | None = None
     cells: list[Cell]
+    readings: list[str] = []
 
 
 class Rate(_Data, frozen=True, tag_field="kind", tag="rate", kw_only=True):
@@ -75,6 +76,7 @@ class RequirementPart(_Data, frozen=True, kw_only=True):
     share: str | None = None
     quote: str
     clause: str | None = None
+    readings: list[str] = []
 
 
 class Total(Quoted, frozen=True, kw_only=True):
@@ -102,6 +104,19 @@ class RequiredYears(_Data, frozen=True, tag_field="kind", tag="required_years", 
 
     years: list[RequiredYear]
     figures: str
+
+
+class RequiredCertificates(_Data, frozen=True, tag_field="kind", tag="required_certificates", kw_only=True):
+    """The years and subjects whose certificates a review demands; the text names no hours."""
+
+    years: list[RequiredYear]
+    quote: str
+
+
+class ByTransferYear(_Data, frozen=True, tag_field="kind", tag="by_transfer_year", kw_only=True):
+    """按转任年限要求: of the years that the rules excepted from demand, those since the move."""
+
+    quote: str
 
 
 class Reduced(_Data, frozen=True, tag_field="kind", tag="reduced", kw_only=True):
@@ -194,14 +209,23 @@ class NotMet(_Data, frozen=True, tag_field="kind", tag="not_met", kw_only=True):
     quote: str
 
 
+class NotListed(_Data, frozen=True, tag_field="kind", tag="not_listed", kw_only=True):
+    """The text stops short of these facts: an exception to a rule whose words do not reach them (`quote`: what it does
+    list). Only the outcome of silence; it needs no words of its own.
+    """
+
+    quote: str
+
+
 class InWords(_Data, frozen=True, tag_field="kind", tag="lookup", kw_only=True):
     """An answer in the clause's own words."""
 
     quote: str
 
 
-Effect = Union[Rate, Fixed, Multiple, Requirement, RequiredYears, Reduced, Exempt, DeemedComplete, ReferenceOnly,
-               PerPriorPolicy, SetByOrganizer, SetElsewhere, Recognized, NotRecognized, NotMet, InWords]
+Effect = Union[Rate, Fixed, Multiple, Requirement, RequiredYears, RequiredCertificates, ByTransferYear, Reduced, Exempt,
+               DeemedComplete, ReferenceOnly, PerPriorPolicy, SetByOrganizer, SetElsewhere, Recognized, NotRecognized,
+               NotMet, NotListed, InWords]
 
 
 class Cap(_Data, frozen=True, kw_only=True):
@@ -228,6 +252,24 @@ class Note(Quoted, frozen=True, kw_only=True):
     text: str
 
 
+RelationKind = Literal["repeats", "details", "narrows", "diverges"]
+
+
+class Relation(_Data, frozen=True, kw_only=True):
+    """How a rule stands to rules of a level above that answer for the same facts (`to`: their ids). It is declared on
+    the rule of the lower level; a pair without one is refused at load (`policy_kb/relation_checks.py`).
+
+    `repeats`: the same outcome and figures (compared by machine). `details`: gives a figure or a condition for what the
+    higher rule hands over or leaves open, and refuses nothing. `narrows`: counts less than the higher rule, demands
+    more, or adds a condition. `diverges`: the two say different things; `why` says in Chinese what, and is shown to the
+    person as a caveat.
+    """
+
+    to: list[str]
+    kind: RelationKind
+    why: str | None = None
+
+
 class Rule(_Data, frozen=True, kw_only=True):
     """One rule of one clause. `answers` is the question it takes part in."""
 
@@ -242,6 +284,7 @@ class Rule(_Data, frozen=True, kw_only=True):
     exception_to: list[str] = []
     readings: list[str] = []
     notes: list[Note] = []
+    relations: list[Relation] = []
     about: str
 
 
@@ -263,23 +306,57 @@ class Document(_Data, frozen=True, kw_only=True):
 
 
 class Jurisdiction(_Data, frozen=True, kw_only=True):
-    """A place with its own notices; `parent` is the next higher level whose notices also hold in it."""
+    """A place with its own notices; `parent` is the next higher level whose notices also hold in it. The `readings` are
+    shown where its notices list nothing for a question."""
 
     id: str
     name: str
     parent: str | None = None
     gb2260: str | None = None
     contact: str | None = None
+    readings: list[str] = []
+
+
+class Example(_Data, frozen=True, kw_only=True):
+    """A question as `xueshi compute` takes it, with its day (`today`), and what it is answered: `gives` is the hours,
+    or the outcome, or `not_covered`. `says` is how a person asks it."""
+
+    says: str
+    question: dict[str, Any]
+    gives: Union[int, float, str]
+
+
+class Alternative(_Data, frozen=True, kw_only=True):
+    """Another way to read the text. `example_gives` is what the example would be answered under it, worked out by hand
+    from the clause, and `because` how; `no_change` says that it is the same. `example` stands where the reading's own
+    cannot show the difference."""
+
+    reading: str
+    example: Example | None = None
+    example_gives: Union[int, float, str, None] = None
+    because: str | None = None
+    no_change: bool = False
 
 
 class Reading(_Data, frozen=True, kw_only=True):
-    """An interpretation the project takes: the question, the reading, what else was possible, who decided."""
+    """An interpretation the project takes: the question, the reading, what else was possible, who decided.
+
+    What the person is told of it is one of three: `caveat`, words under the answer (with {blanks} where code fills
+    them); `sentence`, the name of the sentence in `words` that is the answer itself; `unsaid`, why nothing is said.
+    `used_by` says what rests on it: rules (named there, or shown by their effect), selection (which notice answers), or
+    the dialogue (how a message is heard). A reading without an `example` says why in `no_example`.
+    """
 
     id: str
     clause: str | None = None
     question: str
     reading: str
-    caveat: str
-    alternatives: list[str] = []
+    caveat: str = ""
+    sentence: str | None = None
+    unsaid: str | None = None
+    used_by: Literal["rules", "selection", "dialogue"] = "rules"
+    example: Example | None = None
+    no_example: str | None = None
+    alternatives: list[Alternative] = []
     decided_by: str = "project contract"
     confirmed_by: str | None = None

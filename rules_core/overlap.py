@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import product
 
 from rules_core.book import CompiledRule, RuleBook
@@ -16,11 +16,12 @@ def overlaps(book: RuleBook) -> list[tuple[CompiledRule, CompiledRule]]:
     """Pairs of rules that some set of facts makes true together, with neither an exception to the other."""
     found = []
     for rules in book.by_place.values():
+        ways = [conjunctions(rule.condition) for rule in rules]
         for index, one in enumerate(rules):
-            for two in rules[index + 1:]:
+            for at, two in enumerate(rules[index + 1:], index + 1):
                 if _exception_between(one, two) or not _same_years(book, one, two):
                     continue
-                if satisfiable_together(one.condition, two.condition):
+                if _any_consistent(ways[index], ways[at]):
                     found.append((one, two))
     return found
 
@@ -38,7 +39,17 @@ def _same_years(book: RuleBook, one: CompiledRule, two: CompiledRule) -> bool:
 
 def satisfiable_together(one: Condition, two: Condition) -> bool:
     """Whether some facts make both conditions true."""
-    return any(_consistent([*a, *b]) for a, b in product(conjunctions(one), conjunctions(two)))
+    return _any_consistent(conjunctions(one), conjunctions(two))
+
+
+def _any_consistent(ones: Sequence[Sequence[Leaf]], twos: Sequence[Sequence[Leaf]]) -> bool:
+    return any(not _apart(a, b) and _consistent([*a, *b]) for a, b in product(ones, twos))
+
+
+def _apart(ones: Sequence[Leaf], twos: Sequence[Leaf]) -> bool:
+    """Whether they ask for different terms of one fact, as most pairs of rules do: seen before all is compared."""
+    return any(a.fact == b.fact and isinstance(a, OneOf) and isinstance(b, OneOf) and not (a.negated or b.negated)
+               and a.values.isdisjoint(b.values) for a in ones for b in twos)
 
 
 def _consistent(tests: Iterable[Leaf]) -> bool:

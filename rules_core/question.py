@@ -7,19 +7,22 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal, get_args
 
-from rules_core.facts import FACTS, FactError, check_facts
+from rules_core.facts import FACTS, YEARS, FactError, check_facts
+from rules_core.record import Record, check_record
 
 Answers = Literal["hours", "requirement", "review", "remaining"]
 
 #: The keys of a question as plain data. `today` is for the command; it is no part of the question.
-KEYS = ("question", "region", "year", "person", "activities", "birth", "day", "relief", "today")
+KEYS = ("question", "region", "year", "person", "activities", "birth", "day", "relief", "record", "today")
 
 
 @dataclass(frozen=True)
 class Question:
     """`jurisdiction` None is not known yet; `year` None is the year of today. `birth` is (year, month, day), the later
     two None where not known. `day` is the day of the review, on which ages are taken; None is today. `relief` asks
-    whether an exemption or reduction applies (an unmet one is `not_met`).
+    whether an exemption or reduction applies (an unmet one is `not_met`). `heard` are readings that the facts rest on
+    (days that were counted from dates). `record` are the hours that the person has done, year → subject → hours; a cell
+    that is not there is not known.
     """
 
     answers: Answers
@@ -30,14 +33,17 @@ class Question:
     birth: tuple[int, int | None, int | None] | None = None
     relief: bool = False
     day: date | None = None
+    heard: tuple[str, ...] = ()
+    record: Record = field(default_factory=dict)
 
     def checked(self) -> Question:
         """The same with every fact checked and exact. Raises FactError."""
-        if self.year is not None and not 1949 <= self.year <= 2100:
-            raise FactError("year", f"year must be 1949 to 2100, not {self.year}")
+        if self.year is not None and not YEARS[0] <= self.year <= YEARS[1]:
+            raise FactError("year", f"year must be {YEARS[0]} to {YEARS[1]}, not {self.year}")
         if self.birth is not None:
             _check_birth(*self.birth)
-        return replace(self, person=check_facts(self.person), activities=tuple(check_facts(a) for a in self.activities))
+        return replace(self, person=check_facts(self.person), activities=tuple(check_facts(a) for a in self.activities),
+                       record=check_record(self.record) if self.record else {})
 
 
 def read_question(raw: Any) -> Question:
@@ -66,7 +72,11 @@ def read_question(raw: Any) -> Question:
     if not isinstance(relief, bool):
         raise FactError("relief", f"relief takes true or false, not {relief!r}")
     return Question(kind, region, year, dict(person), tuple(dict(a) for a in activities), _birth(raw.get("birth")),
-                    relief, read_day("day", raw.get("day"))).checked()
+                    relief, read_day("day", raw.get("day")), record=_record(raw.get("record"))).checked()
+
+
+def _record(raw: Any) -> Record:
+    return {} if raw is None else check_record(raw)
 
 
 def read_day(name: str, raw: Any) -> date | None:

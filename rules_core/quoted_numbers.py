@@ -1,4 +1,5 @@
-"""The numbers that words state, in figures or Chinese numerals: 12, 7.5, 1/3, 三分之二, 两年, 半天."""
+"""The numbers that words state, in figures or Chinese numerals: 12, 7.5, 1/3, 三分之二, 两年, 半天, 2021 年至 2025 年.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +13,13 @@ _NUMERAL = rf"[{_DIGITS}十百千]+"
 _SHARE = re.compile(rf"({_NUMERAL})分之({_NUMERAL})")
 _PLAIN = re.compile(r"(?<![\d.])(\d+)/(\d+)(?![\d.])|(\d+(?:\.\d+)?)")
 _YEARS = re.compile(rf"({_NUMERAL}|\d+)\s*年")
+_FROM_TO = re.compile(r"(\d{4})\s*年?\s*[至到]\s*(\d{4})\s*年")
 _HALF = re.compile(r"半(?=[天日年学个月])")
 
 
 def numbers_in(text: str) -> frozenset[Fraction]:
-    """Every number that `text` states. A span of years (一年) counts in years and in months."""
+    """Every number that `text` states. A span of years (一年) counts in years and in months; from one year to another
+    (2021 年至 2025 年) are all the years between."""
     found: set[Fraction] = set()
     for over, under, number in _PLAIN.findall(text):
         if number:
@@ -29,6 +32,8 @@ def numbers_in(text: str) -> frozenset[Fraction]:
     found |= {_whole(numeral) for numeral in re.findall(_NUMERAL, text)}
     spans = (Fraction(years) if years.isdecimal() else _whole(years) for years in _YEARS.findall(text))
     found |= {12 * years for years in spans if years < 100}
+    for first, last in _FROM_TO.findall(text):
+        found |= {Fraction(year) for year in range(int(first), int(last) + 1)}
     if _HALF.search(text):
         found.add(Fraction(1, 2))
     return frozenset(found)

@@ -1,28 +1,90 @@
-"""What is still missing of a requirement: required less done, by subject."""
+"""What is still missing: of a title review's demand, of the years of a record, or of one year's requirement."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
 from rules_core.book import Period, RuleBook
-from rules_core.decision import Decision, Operand, Step, plain
+from rules_core.decision import SUBJECTS, Decision, Operand, total_of
+from rules_core.effects.requirements import CHINESE_SUBJECT
+from rules_core.model import RequiredCertificates
 from rules_core.question import Question
+from rules_core.review import DecideOne, demanded
+from rules_core.review_record import all_missing, left_over, with_record, without_origins
+from rules_core.year_requirements import OriginNotes, of_years
 
-#: `decide._decide_one`: (book, what is asked, facts, year, periods, relief), passed in so that no import is circular.
-DecideOne = Callable[[RuleBook, str, Mapping[str, Any], int, Sequence[Period], bool], Decision]
+#: What a review is for; the terms of the fact `purpose`.
+REVIEWS = ("title_review", "title_confirmation")
+_CERTIFICATES = "通知要求的是各年度的合格证书，没有写学时数；这里的学时是各年度当年的学时要求"
 
 
-def remaining(question: Question, book: RuleBook, year: int, person: Mapping[str, Any],
-              periods: Sequence[Period], decide_one: DecideOne) -> Decision:
-    """What is still missing of the year's requirement, by subject: required less done, never below zero."""
+def remaining(question: Question, book: RuleBook, year: int, person: Mapping[str, Any], periods: Sequence[Period],
+              today: date, decide_one: DecideOne, origin: OriginNotes) -> Decision:
+    """What is missing, by subject and year: of what a review demands where the person is after one; else of the
+    requirement of each year of the record; without a record of the year's requirement (done_public, done_professional).
+
+    A record goes before done_public and done_professional, which do not say of which year they are.
+    """
+    return without_origins(_remaining(question, book, year, person, periods, today, decide_one, origin))
+
+
+def _remaining(question: Question, book: RuleBook, year: int, person: Mapping[str, Any], periods: Sequence[Period],
+               today: date, decide_one: DecideOne, origin: OriginNotes) -> Decision:
+    stated = any(f"done_{subject}" in person for subject in SUBJECTS)
+    if person.get("purpose") in REVIEWS and (question.record or not stated):
+        review = demanded(question, book, year, person, periods, today, decide_one)
+        if question.record or review.outcome != "not_listed" or review.rule is not None:
+            return _of_review(question, book, person, review, decide_one, origin)
+    if question.record:
+        wanted = _wanted(person)
+        years = dict.fromkeys(question.record, wanted)
+        table = of_years(book, question.jurisdiction or "", person, years, decide_one, origin)
+        return _of_table(question, table, wanted)
+    return _of_year(book, year, person, periods, decide_one)
+
+
+def _wanted(person: Mapping[str, Any]) -> tuple[str, ...]:
+    """The subjects asked about: one, where the person limited the question to it."""
+    subject = person.get("course_subject")
+    return (subject,) if subject in SUBJECTS else SUBJECTS
+
+
+def _of_review(question: Question, book: RuleBook, person: Mapping[str, Any], review: Decision, decide_one: DecideOne,
+               origin: OriginNotes) -> Decision:
+    """What is missing of a review's demand; the review's own answer where it demands no years."""
+    if "table" not in review.detail:
+        return review
+    effect = book.rules[review.rule or ""].rule.effect
+    wanted = _wanted(person)
+    if not isinstance(effect, RequiredCertificates):
+        return _of_table(question, review, wanted)
+    years = {row["year"]: [s for s in wanted if s in row] for row in review.detail["table"]}
+    table = of_years(book, question.jurisdiction or "", person, {y: s for y, s in years.items() if s}, decide_one,
+                     origin, review)
+    if "table" not in table.detail:
+        return table
+    return _of_table(question, table.with_(caveats=(_CERTIFICATES, *table.caveats)), wanted)
+
+
+def _of_table(question: Question, decision: Decision, wanted: Sequence[str]) -> Decision:
+    """The total of what is missing where every year of the table is certain; the table alone otherwise."""
+    if "table" not in decision.detail:
+        return decision
+    filled, cells = with_record(decision, question.record, wanted)
+    return all_missing(filled, cells, wanted) if decision.outcome in ("hours", "reduced") and cells else filled
+
+
+def _of_year(book: RuleBook, year: int, person: Mapping[str, Any], periods: Sequence[Period],
+             decide_one: DecideOne) -> Decision:
+    """Of one year's requirement, less done_public and done_professional."""
     needed = decide_one(book, "requirement", {k: v for k, v in person.items() if k != "course_subject"}, year, periods,
                         False)
     if needed.outcome != "hours":
         return needed
-    wanted = str(person.get("course_subject"))
-    subjects = [wanted] if wanted in ("public", "professional") else ["public", "professional"]
+    subjects = _wanted(person)
     required = {s: h for s in subjects if (h := needed.by_subject.get(s)) is not None}
     if len(required) < len(subjects):
         return needed.with_(outcome="not_listed", hours=None, detail={**needed.detail, "remaining": True})
@@ -31,16 +93,11 @@ def remaining(question: Question, book: RuleBook, year: int, person: Mapping[str
         return Decision(None, year=year, ask_for=missing, losers=needed.losers, rule=needed.rule)
     by: dict[str, Fraction | None] = {"public": None, "professional": None}
     steps = list(needed.trace)
-    names = {"public": "公需科目", "professional": "专业科目"}
     for subject, whole in required.items():
-        done = person[f"done_{subject}"]
-        left = max(whole - done, Fraction(0))
-        by[subject] = left
-        text = (f"{names[subject]}：{plain(whole)} − {plain(done)} = {plain(left)} 学时" if done <= whole else
-                f"{names[subject]}：已完成 {plain(done)} 学时，达到 {plain(whole)} 学时，还差 0 学时")
         at = needed.detail["steps"][subject]
-        steps.append(Step(needed.rule or "", needed.trace[at].clause, text,
-                          "difference" if done <= whole else "shortfall",
-                          (Operand(whole, f"step:{at}"), Operand(done, f"fact:done_{subject}")), left))
-    total = sum((h for h in by.values() if h is not None), Fraction(0))
+        step = left_over(needed.rule or "", needed.trace[at].clause, CHINESE_SUBJECT[subject],
+                         Operand(whole, f"step:{at}"), Operand(person[f"done_{subject}"], f"fact:done_{subject}"))
+        by[subject] = step.result
+        steps.append(step)
+    total = total_of([h for h in by.values() if h is not None])
     return needed.with_(hours=total, by_subject=by, trace=tuple(steps), detail={**needed.detail, "remaining": True})

@@ -23,7 +23,10 @@ class AmbiguousRules(RuntimeError):
 
 
 class Selection(msgspec.Struct, frozen=True):
-    """`winner` is None when facts are missing (`missing` lists them) or no rule is there (`missing` empty)."""
+    """`winner` is None when facts are missing (`missing` lists them) or no rule is there (`missing` empty).
+
+    `above` are the periods of the levels above the winner's, whose rules stand back.
+    """
 
     winner: CompiledRule | None
     period: Period | None
@@ -33,25 +36,26 @@ class Selection(msgspec.Struct, frozen=True):
     failed: tuple[CompiledRule, ...] = ()
     defeated: tuple[CompiledRule, ...] = ()
     waiting: tuple[CompiledRule, ...] = ()
+    above: tuple[Period, ...] = ()
 
 
 def select(book: RuleBook, answers: str, facts: Mapping[str, Any], periods: Sequence[Period]) -> Selection:
     """The winner for these facts. Raises AmbiguousRules."""
     losers: list[Loser] = []
-    for period in periods:
+    for index, period in enumerate(periods):
         group = book.groups.get((period.jurisdiction, answers, period.documents))
         if group is None:
             continue
         possible = group.meeting(facts)
         losers += possible.losers
-        selection = _at_level(book, possible.rules, facts, period, losers)
+        selection = _at_level(book, possible.rules, facts, period, losers, tuple(periods[index + 1:]))
         if selection is not None:
             return selection
     return Selection(None, None, losers=tuple(losers))
 
 
 def _at_level(book: RuleBook, rules: Sequence[CompiledRule], facts: Mapping[str, Any], period: Period,
-              losers: list[Loser]) -> Selection | None:
+              losers: list[Loser], above: tuple[Period, ...]) -> Selection | None:
     true: list[CompiledRule] = []
     open_: list[CompiledRule] = []
     sleeping: list[CompiledRule] = []
@@ -89,7 +93,7 @@ def _at_level(book: RuleBook, rules: Sequence[CompiledRule], facts: Mapping[str,
     if not winners:
         return None
     awake = tuple(s for s in sleeping if winners[0].id in s.rule.exception_to and not _says_the_same(s, winners[0]))
-    return Selection(winners[0], period, (), tuple(losers), awake, tuple(failed), defeated)
+    return Selection(winners[0], period, (), tuple(losers), awake, tuple(failed), defeated, (), above)
 
 
 def _says_the_same(one: CompiledRule, two: CompiledRule) -> bool:

@@ -23,6 +23,7 @@ class TermTree:
 
     broader: Mapping[str, str | None]
     _ancestors: dict[str, frozenset[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _narrower: dict[str, frozenset[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         for term in self.broader:
@@ -34,6 +35,11 @@ class TermTree:
                 chain.append(at)
                 at = self.broader.get(at)
             self._ancestors[term] = frozenset(chain)
+        below: dict[str, list[str]] = {}
+        for term, wider in self._ancestors.items():
+            for one in wider:
+                below.setdefault(one, []).append(term)
+        self._narrower.update((term, frozenset((term, *narrower))) for term, narrower in below.items())
 
     def lineage(self, term: str) -> frozenset[str]:
         """The term itself and everything wider; a term that is not listed has only itself."""
@@ -45,4 +51,4 @@ class TermTree:
 
     def under(self, wide: str) -> frozenset[str]:
         """`wide` and every term below it."""
-        return frozenset(t for t in self.broader if wide in self._ancestors[t]) | {wide}
+        return self._narrower.get(wide) or frozenset((wide,))

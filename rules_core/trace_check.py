@@ -9,11 +9,16 @@ from fractions import Fraction
 from math import ceil, floor, prod
 from typing import Any
 
+import msgspec
+
 from rules_core.age import age_on
 from rules_core.book import RuleBook
+from rules_core.by_year import by_year
 from rules_core.decision import SUBJECTS, Decision, Operand, Step, joined, plain
 from rules_core.question import Question
 from rules_core.quoted_numbers import numbers_in
+from rules_core.record import Record
+from rules_core.table_check import table_faults, year_faults
 
 _NUMBER = re.compile(r"\d+/\d+|\d+(?:\.\d+)?")
 _TITLE = re.compile(r"《[^》]*》")
@@ -29,6 +34,15 @@ _RECOMPUTE: Mapping[str, Callable[[Sequence[Fraction]], Fraction]] = {
 }
 
 
+class _Known(msgspec.Struct, frozen=True):
+    """What operands may come from beside the decision itself: stated facts, the record, the other activities."""
+
+    facts: Mapping[str, Any]
+    record: Record
+    siblings: Sequence[Decision]
+    book: RuleBook
+
+
 def trace_faults(decision: Decision, question: Question, book: RuleBook, today: date) -> list[str]:
     """What cannot be proved in a decision of `decide(question, book, today)`; empty where everything can."""
     question = question.checked()
@@ -36,13 +50,13 @@ def trace_faults(decision: Decision, question: Question, book: RuleBook, today: 
     if question.answers == "hours" and len(question.activities) > 1 and decision.parts:
         found = [f"part {index}: {fault}" for index, (part, activity)
                  in enumerate(zip(decision.parts, question.activities))
-                 for fault in _faults(part, {**person, **activity}, decision.parts, book)]
+                 for fault in _faults(part, _Known({**person, **activity}, {}, decision.parts, book))]
         return found + _faults_of_sum(decision)
-    facts = {**person, **(question.activities[0] if question.activities else {})}
-    found = list(_faults(decision, facts, (), book))
+    known = _Known({**person, **(question.activities[0] if question.activities else {})}, question.record, (), book)
+    found = list(_faults(decision, known))
     for part in decision.parts:
-        found += _faults(part, facts, (), book)
-    return found
+        found += _faults(part, known)
+    return found + list(table_faults(decision, question.record))
 
 
 def _with_age(question: Question, today: date) -> dict[str, Any]:
@@ -55,25 +69,27 @@ def _with_age(question: Question, today: date) -> dict[str, Any]:
 
 
 def _faults_of_sum(decision: Decision) -> list[str]:
-    """Of several activities: the parts' steps one after the other, and their sum at the end."""
+    """Of several activities: the parts' steps one after the other, the sums of their years, their sum at the end."""
     steps = joined(part.trace for part in decision.parts)
     if decision.hours is None:
         return [] if decision.trace == steps else ["the trace is not that of its parts"]
-    found = [] if decision.trace[:-1] == steps else ["the trace is not that of its parts and a sum"]
+    _, of_years = by_year(decision.parts)
+    found = list(year_faults(decision.parts, decision.detail.get("by_year", {})))
+    if decision.trace[:-1] != (*steps, *of_years):
+        found.append("the trace is not that of its parts and a sum")
     last = decision.trace[-1]
     wanted = tuple(Operand(part.hours or Fraction(0), f"part:{i}") for i, part in enumerate(decision.parts))
     if last.op != "sum" or last.operands != wanted or last.result != decision.hours:
         found.append(f"the last step does not sum the parts: {last.text}")
-    return found + list(_recomputed(last))
+    return found + [fault for step in (*of_years, last) for fault in _recomputed(step)]
 
 
-def _faults(decision: Decision, facts: Mapping[str, Any], siblings: Sequence[Decision],
-            book: RuleBook) -> Iterator[str]:
+def _faults(decision: Decision, known: _Known) -> Iterator[str]:
     cited = {number for citation in decision.citations for number in numbers_in(citation.quote)}
     for index, step in enumerate(decision.trace):
         yield from _recomputed(step)
         for operand in step.operands:
-            if not _originates(operand, index, decision, facts, siblings, book):
+            if not _originates(operand, index, decision, known):
                 yield f"{plain(operand.value)} is not from {operand.origin} ({step.text})"
         yield from _strange_numbers(step, decision, cited)
     yield from _unproved_amounts(decision)
@@ -90,31 +106,35 @@ def _recomputed(step: Step) -> Iterator[str]:
         yield f"{step.op} gives {plain(result)}, not {step.result} ({step.text})"
 
 
-def _originates(operand: Operand, index: int, decision: Decision, facts: Mapping[str, Any],
-                siblings: Sequence[Decision], book: RuleBook) -> bool:
+def _originates(operand: Operand, index: int, decision: Decision, known: _Known) -> bool:
     kind, _, name = operand.origin.partition(":")
     value = operand.value
     if kind == "fact":
-        return bool(facts.get(name) == value)
+        return bool(known.facts.get(name) == value)
     if kind == "whole":
-        return name in facts and floor(facts[name]) == value
+        return name in known.facts and floor(known.facts[name]) == value
+    if kind == "record":
+        year, _, subject = name.partition(":")
+        return year.isdecimal() and known.record.get(int(year), {}).get(subject) == value
     if kind == "quote":
         return any(c.clause == name and value in numbers_in(c.quote) for c in decision.citations)
     if kind == "reading":
-        return name in book.readings and value in numbers_in(book.readings[name].reading)
+        return name in known.book.readings and value in numbers_in(known.book.readings[name].reading)
     if kind == "step":
         return name.isdecimal() and int(name) < index and decision.trace[int(name)].result == value
     if kind == "part":
-        return name.isdecimal() and int(name) < len(siblings) and siblings[int(name)].hours == value
+        return name.isdecimal() and int(name) < len(known.siblings) and known.siblings[int(name)].hours == value
     return False
 
 
 def _strange_numbers(step: Step, decision: Decision, cited: set[Fraction]) -> Iterator[str]:
     """Numbers in the words of a step that are none of its own, and that no cited words state."""
     values = [operand.value for operand in step.operands]
-    own = {*values, *cited, *(h for h in decision.by_subject.values() if h is not None)}
+    own = {*values, *cited, *_column_sums(decision), *(h for h in decision.by_subject.values() if h is not None)}
     if step.result is not None:
         own.add(step.result)
+    # A cell of the record is named by its year.
+    own |= {Fraction(o.origin.split(":")[1]) for o in step.operands if o.origin.startswith("record:")}
     if step.op == "difference":
         own.add(sum(values[1:], Fraction(0)))
     written = {plain(value) for value in own} | {f"{value.numerator}/{value.denominator}" for value in values}
@@ -141,7 +161,12 @@ def _unproved_amounts(decision: Decision) -> Iterator[str]:
 
 
 def _summed(decision: Decision, hours: Fraction) -> bool:
-    """Whether the years of a review's table sum to the hours of one subject."""
-    rows = decision.detail.get("table") or []
-    return any(sum((row.get(subject, Fraction(0)) for row in rows), Fraction(0)) == hours for subject in SUBJECTS)
+    """Whether the years of a review's table, demanded or missing, sum to the hours of one subject."""
+    return hours in _column_sums(decision)
 
+
+def _column_sums(decision: Decision) -> set[Fraction]:
+    """What each column of a table of years comes to, for a subject demanded or missing."""
+    rows = decision.detail.get("table") or []
+    columns = (*SUBJECTS, *(f"missing_{subject}" for subject in SUBJECTS)) if rows else ()
+    return {sum((row.get(column) or Fraction(0) for row in rows), Fraction(0)) for column in columns}

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from policy_kb.addresser.marks import Mark, read_mark
 
 _LINE = re.compile(r"[^\n\r\f\v\u2028\u2029]+")
-_EDGE = "[\\s\ufeff\u200b]"
+#: White space as `\s` has it, and two characters without width.
+_EDGE = "".join(chr(code) for code in range(0x3001) if chr(code).isspace()) + "\ufeff\u200b"
 # A converter's heading, bullet and quotation marks are no print; ** is cut only before a number, 附件 or 注, because
 # elsewhere an asterisk can be a printed one.
 _MARKUP = re.compile(r"(?:#{1,6}\s*|[-*+]\s+|>\s*)+")
@@ -45,11 +46,10 @@ def read_lines(text: str) -> list[Line]:
     number, counted = 1, 0
     for match in _LINE.finditer(text):
         raw = match.group()
-        content = re.sub(f"{_EDGE}+$", "", raw)
-        indent = re.match(f"{_EDGE}*", content)
-        begin = indent.end() if indent else 0
-        if begin == len(content):
+        content = raw.rstrip(_EDGE)
+        if not content:
             continue
+        begin = len(content) - len(content.lstrip(_EDGE))
         number += text.count("\n", counted, match.start())
         blank = bool(found) and text.count("\n", counted, match.start()) > 1
         counted = match.start()

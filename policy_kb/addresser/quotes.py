@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 _SPACE = re.compile(r"\s+")
 _SKIPPED = re.compile(
@@ -24,7 +25,9 @@ def squeeze(text: str) -> str:
 
 def count_quote(clause_text: str, quote: str) -> int:
     """How often `quote` stands in `clause_text`, overlaps counted. Raises ValueError for an empty quote."""
-    return len(_places(clause_text, quote))
+    wanted = _wanted(quote)
+    bare = _SKIPPED.sub("", clause_text)
+    return sum(1 for _ in _starts(bare, wanted))
 
 
 def find_quote(clause_text: str, quote: str) -> tuple[int, int] | None:
@@ -40,21 +43,31 @@ def find_quote(clause_text: str, quote: str) -> tuple[int, int] | None:
 
 
 def _places(clause_text: str, quote: str) -> list[tuple[int, int]]:
-    wanted, _ = _bare(quote)
+    wanted = _wanted(quote)
+    bare, offsets = _bare(clause_text)
+    return [(offsets[start], offsets[start + len(wanted) - 1] + 1) for start in _starts(bare, wanted)]
+
+
+def _wanted(quote: str) -> str:
+    wanted = _SKIPPED.sub("", quote)
     if not wanted:
         raise ValueError(f"the quote {quote!r} is empty: quote the words of the clause")
-    bare, offsets = _bare(clause_text)
-    starts = []
+    return wanted
+
+
+def _starts(bare: str, wanted: str) -> Iterator[int]:
     at = bare.find(wanted)
     while at >= 0:
-        starts.append(at)
+        yield at
         at = bare.find(wanted, at + 1)
-    return [(offsets[start], offsets[start + len(wanted) - 1] + 1) for start in starts]
 
 
 def _bare(text: str) -> tuple[str, list[int]]:
     """The characters that count, and the offset of each in `text`."""
-    offsets = list(range(len(text)))
-    for match in reversed(list(_SKIPPED.finditer(text))):
-        del offsets[match.start() : match.end()]
-    return "".join(text[offset] for offset in offsets), offsets
+    offsets: list[int] = []
+    at = 0
+    for match in _SKIPPED.finditer(text):
+        offsets.extend(range(at, match.start()))
+        at = match.end()
+    offsets.extend(range(at, len(text)))
+    return _SKIPPED.sub("", text), offsets

@@ -53,6 +53,7 @@ def rate(context: Context, effect: Rate) -> Decision:
 
 def _part_of_month(context: Context, effect: Rate) -> Decision:
     """Less than one whole month: the text has no rule for it."""
+    context.read("whole-months")
     citation = _figure(context, effect).citation
     context.note(citation)
     context.step("不足一个月，原文没有规定折算办法", clause=citation.clause)
@@ -73,6 +74,7 @@ def _with_bonus(context: Context, bonus: Bonus, total: Fraction, at: int) -> Fra
     extra = compiled.bonus_cells[context.facts[bonus.by]] if bonus.by else compiled.bonus_figure
     assert extra is not None
     context.note(extra.citation)
+    context.read(*bonus.readings)
     whole = total + extra.value
     text = f"宣读、报告论文另加 {plain(extra.value)} 学时：{plain(total)} + {plain(extra.value)} = {plain(whole)} 学时"
     context.step(text, "sum", (Operand(total, f"step:{at}"), extra.operand), whole, extra.citation.clause)

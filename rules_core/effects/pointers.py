@@ -7,7 +7,17 @@ from fractions import Fraction
 from rules_core.decision import Decision, plain
 from rules_core.effects.context import Context
 from rules_core.effects.requirements import CHINESE_SUBJECT
-from rules_core.model import InWords, NotMet, NotRecognized, PerPriorPolicy, Recognized, ReferenceOnly, SetElsewhere
+from rules_core.model import (
+    InWords,
+    NotListed,
+    NotMet,
+    NotRecognized,
+    PerPriorPolicy,
+    Recognized,
+    Reduced,
+    ReferenceOnly,
+    SetElsewhere,
+)
 
 
 def set_elsewhere(context: Context, effect: SetElsewhere) -> Decision:
@@ -45,8 +55,11 @@ def per_prior_policy(context: Context, effect: PerPriorPolicy) -> Decision:
 
 
 def reference_only(context: Context, effect: ReferenceOnly) -> Decision:
-    """学时作为评审参考因素."""
+    """学时作为评审参考因素, also where a reduction would apply to the same person."""
     context.cite(effect.quote)
+    if any(isinstance(other.rule.effect, Reduced) and other.condition.test(context.facts) is True
+           for other in context.selection.defeated):
+        context.read("sector-before-reduction")
     context.step("继续教育学时作为评审参考因素")
     return context.finish("reference_only")
 
@@ -71,6 +84,13 @@ def not_met(context: Context, effect: NotMet) -> Decision:
     context.cite(effect.quote)
     context.step("不符合原文规定的条件")
     return context.finish("not_met")
+
+
+def not_listed(context: Context, effect: NotListed) -> Decision:
+    """What the text lists does not reach these facts; its words are cited, no figure is given."""
+    context.cite(effect.quote)
+    context.step("原文没有规定这种情形")
+    return context.finish("not_listed")
 
 
 def in_words(context: Context, effect: InWords) -> Decision:

@@ -7,7 +7,7 @@ from typing import Any
 
 from rules_core import model
 from rules_core.decision import Decision
-from rules_core.effects import amounts, pointers, requirements
+from rules_core.effects import amounts, pointers, requirements, review_years
 from rules_core.effects.context import Context
 
 _EFFECTS: dict[type, Callable[[Context, Any], Decision]] = {
@@ -16,9 +16,11 @@ _EFFECTS: dict[type, Callable[[Context, Any], Decision]] = {
     model.Multiple: amounts.multiple,
     model.SetByOrganizer: amounts.set_by_organizer,
     model.Requirement: requirements.requirement,
-    model.RequiredYears: requirements.required_years,
+    model.RequiredYears: review_years.required_years,
+    model.RequiredCertificates: review_years.required_certificates,
+    model.ByTransferYear: review_years.by_transfer_year,
     model.Exempt: requirements.exempt,
-    model.Reduced: requirements.reduced,
+    model.Reduced: review_years.reduced,
     model.DeemedComplete: requirements.deemed_complete,
     model.SetElsewhere: pointers.set_elsewhere,
     model.PerPriorPolicy: pointers.per_prior_policy,
@@ -26,6 +28,7 @@ _EFFECTS: dict[type, Callable[[Context, Any], Decision]] = {
     model.Recognized: pointers.recognized,
     model.NotRecognized: pointers.not_recognized,
     model.NotMet: pointers.not_met,
+    model.NotListed: pointers.not_listed,
     model.InWords: pointers.in_words,
 }
 

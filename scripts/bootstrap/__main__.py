@@ -1,11 +1,11 @@
-"""python3 -m scripts.bootstrap setup | run | test-setup | npm WORD … (through scripts/python.sh; see the Makefile)."""
+"""python3 -m scripts.bootstrap setup | run | test-setup | bench-setup | npm WORD … (through scripts/python.sh)."""
 
 from __future__ import annotations
 
 import fcntl
 import os
 import sys
-from typing import IO, List
+from typing import IO, List, Optional
 
 from .debian import install_system_packages
 from .node import command, find_node, path_with
@@ -19,11 +19,11 @@ from .steps import Steps
 from .trouble import Trouble
 
 
-def setup() -> None:
-    """All of `make run` short of starting the service."""
+def setup(group: Optional[str] = None) -> None:
+    """All of `make run` short of starting the service, with the packages of a group besides."""
     steps = Steps(4)
     with steps.step("Python packages") as step:
-        install_packages(step, dev=False)
+        install_packages(step, group)
     with steps.step("chat page") as step:
         build_page(step)
     with steps.step("model") as step:
@@ -38,7 +38,7 @@ def test_setup() -> None:
     with steps.step("browser and fonts") as step:
         install_system_packages(step)
     with steps.step("Python packages") as step:
-        install_packages(step, dev=True)
+        install_packages(step, "dev")
     with steps.step("chat page") as step:
         build_page(step, modules=True)
     with steps.step("model") as step:
@@ -55,11 +55,11 @@ def main(words: List[str]) -> int:
             node = find_node()
             os.chdir(FRONTEND)
             os.execve(str(node.node), command(node, rest), environment({"PATH": path_with(node)}))
-        if name not in ("setup", "run", "test-setup") or rest:
+        if name not in ("setup", "run", "test-setup", "bench-setup") or rest:
             print(__doc__, file=sys.stderr)
             return 2
         with _alone():
-            test_setup() if name == "test-setup" else setup()
+            test_setup() if name == "test-setup" else setup("bench" if name == "bench-setup" else None)
         if name == "run":
             serve()
     except Trouble as trouble:

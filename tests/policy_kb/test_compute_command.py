@@ -65,6 +65,30 @@ def test_a_folder_is_laid_over() -> None:
     assert json.loads(run.stdout)["hours"] == 10
 
 
+def test_a_record_of_years_in_yaml_and_json() -> None:
+    """Years are keys as people write them: numbers in YAML, text in JSON."""
+    yaml = b"{question: remaining, region: xj, today: 2025-06-01, record: {2021: {public: 30, professional: 42.5}}}"
+    run = xueshi("compute", "-", stdin=yaml)
+    assert run.returncode == 0, run.stderr
+    decision = json.loads(run.stdout)
+    assert (decision["outcome"], decision["hours"]) == ("hours", 17.5)
+    assert decision["detail"]["table"] == [{"year": 2021, "public": 30, "professional": 60, "done_public": 30,
+                                            "missing_public": 0, "done_professional": 42.5,
+                                            "missing_professional": 17.5}]
+    same = json.dumps({"question": "remaining", "region": "xj", "today": "2025-06-01",
+                       "record": {"2021": {"public": 30, "professional": 42.5}}})
+    assert xueshi("compute", "-", stdin=same.encode()).stdout == run.stdout
+
+
+def test_activities_of_two_years() -> None:
+    exams = b"[{activity: licence_exam, year: 2019}, {activity: licence_exam}]"
+    asked = b"{region: bt, today: 2020-06-01, activities: %s}" % exams
+    decision = json.loads(xueshi("compute", "-", stdin=asked).stdout)
+    assert decision["hours"] == 80
+    assert decision["detail"]["by_year"] == {"2019": {"public": 0, "professional": 40, "hours": 40},
+                                             "2020": {"public": 0, "professional": 40, "hours": 40}}
+
+
 def test_the_schema() -> None:
     run = xueshi("compute", "--schema")
     assert run.returncode == 0
@@ -72,11 +96,15 @@ def test_the_schema() -> None:
     assert schema["question"]["question"] == ["hours", "requirement", "review", "remaining"]
     assert schema["question"]["region"]["bt"] == "新疆生产建设兵团"
     assert schema["facts"]["days"]["unit"] == "天"
+    assert schema["facts"]["transfer_year"]["type"] == "year"
+    assert "public, professional" in schema["question"]["record"]
     assert schema["facts"]["level"]["terms"]["national"] == "全国性"
 
 
 @pytest.mark.parametrize(("text", "says"), [
     ("region: xj-city\nregoin: bt\n", "unknown key 'regoin'; accepted: question, region, year, person, activities,"),
+    ("record: {2021: 30}", "record takes hours by year and subject"),
+    ("record: {2021: {public: 3}, '2021': {public: 4}}", "standard input:1: the key '2021' stands twice"),
     ("activities: [{dayz: 3}]", "unknown fact 'dayz'; known facts: activity, level,"),
     ("activities: [{days: -3}]", "days must be above 0 and at most 366, not -3"),
     ("activities: [{activity: academic_confrence}]",

@@ -21,7 +21,7 @@ from rules_core.question import Question, read_question
 FOLDER = Path(__file__).resolve().parents[1] / "policy"
 HEADER = {"region", "question", "year", "today", "defaults", "cases"}
 KEYS = {"says", "facts", "activities", "gives", "cites", "no_cites", "caveats", "no_caveats", "names", "not", "short",
-        "table", "region", "question", "year", "today", "day", "birth", "relief"}
+        "table", "region", "question", "year", "today", "day", "birth", "relief", "record", "open", "by_year"}
 GIVES = {"outcome", "hours", "public", "professional", "rule", "asks", "not_covered"}
 #: What may be left out of `gives` where the file has no defaults: an activity's hours are all 专业科目.
 _ABSENT = object()
@@ -68,7 +68,7 @@ def _case(where: str, raw: Mapping[str, Any], gives: Mapping[str, Any]) -> Case:
         else:
             activities = activities or [{}]
             activities[0][name] = value
-    asked = {key: raw[key] for key in ("question", "region", "year", "birth", "relief") if key in raw}
+    asked = {key: raw[key] for key in ("question", "region", "year", "birth", "relief", "record") if key in raw}
     if "day" in raw:
         asked["day"] = str(raw["day"])
     question = read_question({**asked, "person": person, "activities": activities})
@@ -101,6 +101,13 @@ def differences(case: Case, decision: Decision) -> list[str]:
         table = {row["year"]: {k: v for k, v in row.items() if k != "year"} for row in decision.detail.get("table", [])}
         if table != case.raw["table"]:
             found.append(f"table {table}")
+    lacking: dict[int, list[str]] = {}
+    for cell in decision.detail.get("open", []):
+        lacking.setdefault(cell["year"], []).append(cell["subject"])
+    if lacking != case.raw.get("open", {}):
+        found.append(f"asks for the record of {lacking}")
+    if decision.detail.get("by_year", {}) != case.raw.get("by_year", {}):
+        found.append(f"by year {decision.detail.get('by_year')}")
     return found
 
 

@@ -42,7 +42,7 @@ def _state(decision: Decision) -> str:
         assert not decision.ask_for or decision.outcome == "set_by_organizer"
         states.append("decision")
     assert decision.outcome == "hours" or decision.hours is None or decision.outcome in ("deemed_complete", "reduced")
-    assert all(fact in FACTS or fact == "region" for fact in decision.ask_for)
+    assert all(fact in FACTS or fact in ("region", "record") for fact in decision.ask_for)
     return states[0]
 
 

@@ -22,6 +22,8 @@ from rules_core.question import KEYS, Question, read_day, read_question
     ({"days": None, "presented": False}, {"presented": False}),
     ({"activity": "academic_conference"}, {"activity": "academic_conference"}),
     ({"done_public": 0}, {"done_public": F(0)}),
+    ({"year": 2021, "transfer_year": "2019"}, {"year": 2021, "transfer_year": 2019}),
+    ({"transfer_year": 1949, "year": 2100.0}, {"transfer_year": 1949, "year": 2100}),
 ])
 def test_facts_are_made_exact(facts: dict[str, Any], clean: dict[str, Any]) -> None:
     assert check_facts(facts) == clean
@@ -46,6 +48,11 @@ def test_facts_are_made_exact(facts: dict[str, Any], clean: dict[str, Any]) -> N
     ({"age": 13}, "age", "age must be 14 to 120, not 13"),
     ({"age": 121}, "age", "age must be 14 to 120, not 121"),
     ({"presented": 1}, "presented", "presented takes true or false, not 1"),
+    ({"transfer_year": 1948}, "transfer_year", "transfer_year must be 1949 to 2100, not 1948"),
+    ({"transfer_year": 2101}, "transfer_year", "transfer_year must be 1949 to 2100, not 2101"),
+    ({"year": 2021.5}, "year", "year takes a year as a whole number, not 2021.5"),
+    ({"year": "今年"}, "year", "year takes a year as a whole number, not '今年'"),
+    ({"year": True}, "year", "year takes a year as a whole number, not True"),
     ({"presented": "yes"}, "presented", "presented takes true or false, not 'yes'"),
     ({"level": ""}, "level", "level takes the id of a term, not ''"),
     ({"level": ["national"]}, "level", "level takes the id of a term, not ['national']"),

@@ -16,7 +16,7 @@ from policy_kb.knowledge import KnowledgeBase
 from policy_kb.loader import load
 from rules_core.decide import decide
 from rules_core.decision import Decision, to_json
-from rules_core.facts import FACTS, LIMITS, FactError, check_facts
+from rules_core.facts import FACTS, LIMITS, YEARS, FactError, check_facts
 from rules_core.question import KEYS, Question, read_question
 from rules_core.trace_check import trace_faults
 
@@ -48,6 +48,8 @@ def _fact(name: str) -> st.SearchStrategy[Any]:
     spec = FACTS[name]
     if spec.type == "bool":
         return st.booleans()
+    if spec.type == "year":
+        return st.integers(2017, 2027) | st.integers(*YEARS)
     return st.sampled_from(terms(name)) if spec.type == "term" else _amount(name)
 
 
@@ -62,6 +64,16 @@ def _birth() -> st.SearchStrategy[Any]:
     return st.none() | whole | whole.map(lambda d: (d[0], d[1], None)) | whole.map(lambda d: (d[0], None, None))
 
 
+def _records() -> st.SearchStrategy[dict[int, dict[str, Fraction]]]:
+    """Hours done in years near the notices' own: often enough every cell that one demands, often less, often none."""
+    hours = st.sampled_from([0, 10, 20, 29, 30, 59, 60, 90]).map(Fraction) | st.integers(0, 200).map(
+        lambda n: Fraction(n, 2))
+    cells = st.fixed_dictionaries({"public": hours, "professional": hours})
+    some = st.dictionaries(st.sampled_from(["public", "professional"]), hours)
+    return (st.just({}) | st.fixed_dictionaries(dict.fromkeys(range(2020, 2026), cells))
+            | st.dictionaries(st.integers(2018, 2026), cells | some, max_size=6))
+
+
 @st.composite
 def questions(draw: st.DrawFn) -> Question:
     """Questions that can be read: any facts in any place and year."""
@@ -69,7 +81,7 @@ def questions(draw: st.DrawFn) -> Question:
     return Question(draw(st.sampled_from(("hours", "requirement", "review", "remaining"))),
                     draw(st.sampled_from(PLACES)), draw(st.none() | st.integers(2017, 2027)), draw(_facts("person")),
                     tuple(activities), draw(_birth()), draw(st.booleans()),
-                    draw(st.none() | st.dates(date(2015, 1, 1), date(2030, 1, 1))))
+                    draw(st.none() | st.dates(date(2015, 1, 1), date(2030, 1, 1))), record=draw(_records()))
 
 
 TODAYS = st.dates(date(2018, 1, 1), date(2027, 12, 31))
@@ -122,13 +134,14 @@ def test_the_same_question_gives_the_same_bytes(question: Question, today: date)
 @profile
 @given(questions(), TODAYS, st.randoms(use_true_random=False))
 def test_the_order_of_facts_does_not_matter(question: Question, today: date, random: Any) -> None:
-    def shuffled(facts: Any) -> dict[str, Any]:
+    def shuffled(facts: Any) -> dict[Any, Any]:
         names = list(facts)
         random.shuffle(names)
         return {name: facts[name] for name in names}
 
     other = Question(question.answers, question.jurisdiction, question.year, shuffled(question.person),
-                     tuple(shuffled(a) for a in question.activities), question.birth, question.relief, question.day)
+                     tuple(shuffled(a) for a in question.activities), question.birth, question.relief, question.day,
+                     record=shuffled({year: shuffled(cells) for year, cells in question.record.items()}))
     assert decide(question, kb().book, today) == decide(other, kb().book, today)
 
 
@@ -142,9 +155,71 @@ def test_what_is_asked_for_is_not_known_yet(question: Question, today: date) -> 
     at = decision.detail.get("at", 0)
     stated = {**question.person, **(question.activities[at] if question.activities else {})}
     for fact in decision.ask_for:
+        if fact == "record":
+            assert decision.detail["open"]
+            assert not any(cell["subject"] in question.record.get(cell["year"], {}) for cell in decision.detail["open"])
+            continue
+        if fact == "transferred" and "transfer_year" in stated:
+            # What is stated of the transfer contradicts its year.
+            continue
         broad = fact in stated and any(kb().book.terms.covers(str(stated[fact]), t) and t != stated[fact]
                                        for t in terms(fact))
         assert fact not in stated or broad, fact
+
+
+def _reviews() -> st.SearchStrategy[Question]:
+    """Questions on what is missing for a review, where a notice demands years."""
+    person = st.fixed_dictionaries(
+        {"purpose": st.sampled_from(["title_review", "title_confirmation"]), "title_level": _fact("title_level")},
+        optional={name: _fact(name)
+                  for name in ("degree", "gender", "age", "sector", "transfer_year", "course_subject")})
+    places = st.sampled_from(["nm-hhht", "xj-aks"])
+    return st.builds(lambda kind, place, person, record: Question(kind, place, None, person, record=record),
+                     st.sampled_from(["review", "remaining"]), places, person, _records())
+
+
+@profile
+@given(_reviews(), st.sampled_from([date(2022, 6, 1), date(2025, 6, 1)]))
+def test_what_is_missing_can_be_proved(question: Question, today: date) -> None:
+    decision = decide(question, kb().book, today)
+    assert trace_faults(decision, question, kb().book, today) == []
+    for clause, quote in [(c.clause, c.quote) for c in decision.citations]:
+        text = kb().clause_text(clause)
+        assert text is not None and count_quote(text, quote) == 1
+
+
+@profile
+@given(_reviews(), st.sampled_from([date(2022, 6, 1), date(2025, 6, 1)]), st.data())
+def test_more_done_never_makes_more_missing(question: Question, today: date, data: st.DataObject) -> None:
+    """And only in its own cell: a surplus fills no other."""
+    before = decide(question, kb().book, today)
+    if question.answers == "review" or before.outcome != "hours":
+        return
+    row = data.draw(st.sampled_from(before.detail["table"]))
+    subjects = [s for s in ("public", "professional") if row.get(f"done_{s}") is not None]
+    if not subjects:
+        return
+    subject = data.draw(st.sampled_from(subjects))
+    year, more = row["year"], data.draw(st.integers(1, 200).map(lambda n: Fraction(n, 2)))
+    cells = {**question.record[year], subject: question.record[year][subject] + more}
+    after = decide(Question(question.answers, question.jurisdiction, None, question.person,
+                            record={**question.record, year: cells}), kb().book, today)
+    assert before.hours is not None and after.hours == before.hours - min(more, row[f"missing_{subject}"])
+
+
+@profile
+@given(_records(), st.sampled_from(PLACES), TODAYS)
+def test_no_total_leaves_a_year_out(record: dict[int, dict[str, Fraction]], place: str, today: date) -> None:
+    decision = decide(Question("remaining", place, None, {}, record=record), kb().book, today)
+    if not record or decision.detail.get("not_covered"):
+        return
+    uncovered = [year for year in record if not kb().book.periods(place, year)]
+    if decision.hours is not None:
+        assert not uncovered and all(set(cells) == {"public", "professional"} for cells in record.values())
+        assert [row["year"] for row in decision.detail["table"]] == sorted(record)
+    if uncovered:
+        assert (decision.outcome, decision.hours) == ("not_listed", None)
+        assert [row["year"] for row in decision.detail["table"] if row.get("not_covered")] == sorted(uncovered)
 
 
 _JUNK = st.recursive(st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),

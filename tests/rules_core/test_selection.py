@@ -11,7 +11,7 @@ from rules_core.age import age_on
 from rules_core.book import RuleBook, build_book, compile_rule, span_of_years
 from rules_core.decide import decide
 from rules_core.decision import Decision, number, plain, to_json
-from rules_core.model import Document, Fixed, Jurisdiction, NotMet, Rule
+from rules_core.model import Document, Fixed, Jurisdiction, NotMet, Reading, Rule
 from rules_core.overlap import overlaps, satisfiable_together
 from rules_core.question import Question
 from rules_core.select import AmbiguousRules, select
@@ -28,6 +28,14 @@ DOCUMENTS = {
                        in_force_to="2021-12-31"),
 }
 
+#: The words that decisions show by themselves.
+READINGS = {name: Reading(id=name, question="？", reading="。", caveat=caveat) for name, caveat in {
+    "later-year-carried": "依据的是{notice_year}年度的通知《{title}》；没有收录适用于{year}年的通知",
+    "higher-level-covers": "{place}的文件对此没有规定，依据上级（{higher}）的文件",
+    "year-of-today": "按 {year} 年",
+    "age-on-review-day": "年龄按 {day} 计，为 {age} 周岁",
+}.items()}
+
 
 def _rule(name: str, when: dict[str, Any], hours: int = 1, exceptions: tuple[str, ...] = (),
           needs: tuple[str, ...] = (), effect: Any = None) -> Rule:
@@ -38,7 +46,7 @@ def _rule(name: str, when: dict[str, Any], hours: int = 1, exceptions: tuple[str
 
 def _book(*rules: Rule) -> RuleBook:
     compiled = [compile_rule(r, DOCUMENTS[r.clause.partition("#")[0]], TERMS) for r in rules]
-    return build_book(PLACES, DOCUMENTS, TERMS, {}, compiled,
+    return build_book(PLACES, DOCUMENTS, TERMS, READINGS, compiled,
                       {"presented": (True, False), "gender": ("male", "female"), "passed": (True, False)})
 
 
@@ -66,6 +74,12 @@ def test_years(place: str, year: int, rule: str | None) -> None:
     assert decision.rule == rule
     assert (decision.detail.get("not_covered") == "earlier_year") is (rule is None)
     assert any("没有收录适用于" in c for c in decision.caveats) is ((place, year) in {("town", 2023), ("isle", 2022)})
+
+
+def test_a_notice_carried_forward_is_named_by_its_own_last_year() -> None:
+    book = _book(*(_rule(f"{p}.talk", {"activity": "talk"}) for p in PLACES))
+    assert any("依据的是2022年度的通知《镇》" in c for c in _ask(book, "town", 2023, activity="talk").caveats)
+    assert any("依据的是2021年度的通知《岛》" in c for c in _ask(book, "isle", 2022, activity="talk").caveats)
 
 
 def test_span_of_years() -> None:

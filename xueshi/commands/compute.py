@@ -13,9 +13,11 @@ from policy_kb.knowledge import KnowledgeBase
 from policy_kb.stated_terms import refuse_unknown_terms, terms_of
 from policy_kb.yamltree import Fault, parse_tree
 from rules_core.decide import decide
-from rules_core.decision import to_json
-from rules_core.facts import FactError, schema
+from rules_core.decision import SUBJECTS, to_json
+from rules_core.decision_schema import decision_schema
+from rules_core.facts import YEARS, FactError, schema
 from rules_core.question import Answers, read_day, read_question
+from rules_core.record import HOURS
 from xueshi.knowledge import knowledge
 from xueshi.failure import Failure
 
@@ -23,11 +25,12 @@ _EXAMPLE = """a question:
   question: hours            # hours, requirement, review or remaining
   region: xj-city
   year: 2025                 # the year of today where left out
-  activities: [{activity: academic_conference, level: national, days: 3}]
-  person: {}                 # gender, age, title_level, purpose, sector, done_public …
+  activities: [{activity: academic_conference, level: national, days: 3}]   # and year, where it is another
+  person: {}                 # gender, age, title_level, purpose, sector, transfer_year, done_public …
   birth: 1972-02-29          # YYYY, YYYY-MM or YYYY-MM-DD
   day: 2025-09-01            # of the review; today where left out
   relief: false              # whether the question is about being spared hours
+  record: {2021: {public: 30, professional: 42}}   # hours done, for review and remaining
 """
 
 
@@ -36,13 +39,19 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = _EXAMPLE
     parser.add_argument("file", nargs="?", metavar="FILE", help="the question, YAML or JSON; - is standard input")
-    parser.add_argument("--schema", action="store_true", help="print the facts that a question takes, as JSON")
+    parser.add_argument(
+        "--schema",
+        nargs="?",
+        const="question",
+        choices=["question", "decision"],
+        help="print the facts that a question takes, as JSON, or the JSON Schema of the decision",
+    )
     parser.add_argument("--today", metavar="YYYY-MM-DD", help="the day to answer for; the question's own, else today")
 
 
 def run(options: argparse.Namespace) -> int:
     """Decide; exit 0 whatever the outcome, 1 for a question that cannot be read, 2 for a wrong call."""
-    if (options.file is None) is not options.schema:
+    if (options.file is None) is (options.schema is None):
         print(
             "xueshi compute: give either FILE (- is standard input) or --schema; see xueshi compute --help",
             file=sys.stderr,
@@ -54,7 +63,7 @@ def run(options: argparse.Namespace) -> int:
         print(f"xueshi compute: {error}", file=sys.stderr)
         return 2
     if options.schema:
-        _print(_schema(knowledge()))
+        _print(decision_schema() if options.schema == "decision" else _schema(knowledge()))
         return 0
     raw = _read(options.file)
     kb = knowledge()
@@ -85,7 +94,7 @@ def _read(name: str) -> Any:
         # YAML, or JSON that is broken: the YAML reader names the line.
         pass
     try:
-        return parse_tree(text, shown).value
+        return parse_tree(text, shown, whole_keys=True).value
     except (Fault, RecursionError) as fault:
         raise Failure(str(fault) if isinstance(fault, Fault) else f"{shown} is nested too deeply") from None
 
@@ -105,6 +114,8 @@ def _schema(kb: KnowledgeBase) -> dict[str, Any]:
             "birth": "YYYY, YYYY-MM or YYYY-MM-DD",
             "day": "YYYY-MM-DD, the day of the review; today where left out",
             "relief": "true or false",
+            "record": f"for review and remaining: year → {', '.join(SUBJECTS)} → hours done; what is left out is not "
+                      f"known; years {YEARS[0]} to {YEARS[1]}, hours {HOURS[0]} to {HOURS[1]}",
             "today": "YYYY-MM-DD",
         },
         "facts": facts,

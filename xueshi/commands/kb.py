@@ -1,4 +1,4 @@
-"""Check the knowledge base, list what carries each clause of the notices, or show one clause."""
+"""Check the knowledge base, list what carries each clause, show a clause or the readings, begin a new notice."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from policy_kb.clauses import Clause, Notice
 from policy_kb.coverage import CARRIERS, Carried, counts, coverage, speaking_of
 from policy_kb.knowledge import KnowledgeBase
 from policy_kb.loader import KbError, load
+from xueshi.commands import kb_new, kb_readings
 from xueshi.knowledge import knowledge
 from xueshi.failure import Failure
 
@@ -23,20 +24,26 @@ def add(parser: argparse.ArgumentParser) -> None:
         default=argparse.SUPPRESS,
         help="lay this knowledge-base folder over the project's own (or XUESHI_KB)",
     )
-    commands = parser.add_subparsers(dest="action", metavar="check | coverage | show", required=True)
+    commands = parser.add_subparsers(dest="action", metavar="check | coverage | show | readings | new", required=True)
     commands.add_parser("check", parents=[shared], help="every fault with file and line; exit 1 where there is one")
     cover = commands.add_parser("coverage", parents=[shared], help="what carries each clause: rule, lookup or context")
     cover.add_argument("--json", action="store_true", help="the counts as JSON")
     show = commands.add_parser("show", parents=[shared], help="a clause verbatim, the rules on it, who cites it")
     show.add_argument("address", metavar="ADDRESS", help="a clause, as in xj-city-2022#附件3/4")
+    kb_readings.add(commands.add_parser("readings", parents=[shared], help=kb_readings.HELP))
+    kb_new.add(commands.add_parser("new", help=kb_new.HELP))
 
 
 def run(options: argparse.Namespace) -> int:
-    """Carry out `check`, `coverage` or `show`; exit 1 for faults and for an unknown address."""
+    """Carry out `check`, `coverage`, `show`, `readings` or `new`; exit 1 for faults and for an unknown address."""
+    if options.action == "new":
+        return kb_new.run(options)
     if options.action == "check":
         return _check()
     if options.action == "coverage":
         return _coverage(knowledge(), options.json)
+    if options.action == "readings":
+        return kb_readings.run(knowledge(), options)
     return _show(knowledge(), options.address)
 
 
@@ -98,6 +105,11 @@ def _show(kb: KnowledgeBase, address: str) -> int:
     titles = {held.lookup.id: held.lookup.title for held in kb.lookups}
     for name in lookups:
         print(f"  {name}  {titles[name]}  {kb.origins[name]}")
+    silent = [held.silence for held in kb.silences if f"{held.silence.clause}/".startswith(f"{address}/")]
+    if silent:
+        print(f"silences: {len(silent)}")
+    for silence in silent:
+        print(f"  {silence.id}  {silence.why}  [{silence.answers}]  {silence.clause}  {kb.origins[silence.id]}")
     one = _carried(kb, address)
     if one.reason:
         print(f"context: {one.reason}")

@@ -10,14 +10,19 @@ from bot.dialogue import cues
 from bot.dialogue.asking import ask
 from bot.dialogue.frame import Frame
 from bot.dialogue.heard import Heard
-from bot.dialogue.lookup_search import Found, near_ties
-from bot.dialogue.lookups import CERTAIN, LIKELY, Lookups
+from bot.dialogue.in_words import InWords
+from bot.dialogue.lookups import LIKELY, Lookups
 from bot.dialogue.purpose import LOOKUPS, Purpose, wants_relief
-from bot.dialogue.result import result, with_summary
+from bot.dialogue.record_merge import REVIEWS
+from bot.dialogue.record_wording import has_figures, table_of
+from bot.dialogue.remaining import Asked, with_record, years_of
+from bot.dialogue.result import result, with_summary, with_table
+from bot.dialogue.transfer import meanwhile
 from bot.dialogue.wording import Wording
 from policy_kb.knowledge import KnowledgeBase
 from rules_core.decide import decide
-from rules_core.decision import Decision
+from rules_core.decision import Decision, plain
+from rules_core.effects.readings_used import BOTH_ENDS
 from rules_core.facts import FACTS, FactError
 from rules_core.model import DeemedComplete
 from rules_core.question import Answers, Question
@@ -37,6 +42,7 @@ class Answering:
         self.kb = kb
         self.words = Wording(kb)
         self.lookups = Lookups(kb, self.words)
+        self.in_words = InWords(kb, self.lookups)
 
     def has_rules(self, region: Optional[str], year: int, answers: str) -> bool:
         """Whether the region's notices hold rules for a kind of question."""
@@ -74,13 +80,16 @@ class Answering:
             return "requirement"
         if intent in _RULE_FIRST and activity and self._rule_speaks(heard, purpose, frame):
             return "hours"
-        review = self.has_rules(frame.region, year, "review")
+        # 2021年转任, 2020年没学: a year before today's is none of the review's.
+        review = self.has_rules(frame.region, max(year, int(heard.today[:4])), "review")
         stated = any(f in frame.person for f in CIRCUMSTANCES) or frame.birth is not None
         if intent == "ask_exemption":
             if activity and not ({"age", "sector", "frontline", "transferred", "purpose"} & set(frame.person)):
                 return "hours"
             if stated and (review or "age" in frame.person or frame.birth is not None):
                 return "review"
+            return "lookup"
+        if intent == "ask_review" and frame.person.get("purpose") == "promotion":
             return "lookup"
         if intent == "ask_review" and not review and "age" in frame.person and wants_relief(text):
             return "review"
@@ -116,30 +125,48 @@ class Answering:
         year = self.year_of(heard, frame, kind)
         if kind == "lookup":
             return self._lookup(heard, purpose, frame, year)
-        question = replace(self._question(frame, kind, purpose, heard), year=year)
+        question = replace(self._question(frame, kind, purpose, heard), year=None if frame.year is None else year)
         try:
-            decision = decide(question, self.kb.book, today)
+            asked = with_record(frame, question, heard.text, self.of_review(frame, heard), self.kb.book, today)
+            decision = decide(asked.question, self.kb.book, today)
         except FactError as error:
             return self._refused(frame, error, purpose.intent, year)
         if decision.detail.get("not_covered"):
             return self._not_covered(frame, decision, purpose.intent)
+        if decision.outcome is not None:
+            notes = (self.words.say(name, place=self.words.place(frame.region)) for name in asked.notes)
+            decision = decision.with_(caveats=(*notes, *decision.caveats))
         if decision.ask_for == ("activity",) and not frame.activities:
-            better = self._words_instead(heard, purpose, frame, year, LIKELY)
+            better = self.in_words.instead(heard, purpose, frame, year, LIKELY)
             if better is not None:
                 return better
         if decision.ask_for:
             lead = self.words.say("set_by_organizer", who=decision.detail["who"]) if decision.outcome else None
+            told = meanwhile(asked.question, decision, self.kb.book, today)
+            if told is not None:
+                lead = self.words.decision(told, [])[0]
+                decision = told.with_(ask_for=decision.ask_for, detail=decision.detail)
             return ask(self.kb, self.words, frame, decision, purpose.intent, lead)
-        if decision.outcome == "not_listed" and kind in ("hours", "review"):
-            better = self._words_instead(heard, purpose, frame, year)
+        if decision.outcome == "not_listed" and kind in ("hours", "review") and "table" not in decision.detail:
+            better = self.in_words.instead(heard, purpose, frame, year)
             if better is not None:
                 return better
-        return self._decided(frame, decision, purpose.intent)
+        if decision.outcome == "lookup" and not has_figures(decision):
+            better = self.in_words.better(heard, purpose, frame, year, decision)
+            if better is not None:
+                return with_table(table_of(self.kb, decision, asked.told), better)
+        return self._decided(frame, decision, purpose.intent, asked)
+
+    def of_review(self, frame: Frame, heard: Heard) -> bool:
+        """Whether what is missing is asked of a title review whose demand the notices hold."""
+        year = int(heard.today[:4])
+        return frame.person.get("purpose") in REVIEWS and self.has_rules(frame.region, year, "review")
 
     def year_of(self, heard: Heard, frame: Frame, kind: str) -> int:
         """The year that the question is about. A review is one of today's year unless a later one is named."""
         this = int(heard.today[:4])
-        if frame.year is None or (kind == "review" and frame.year < this):
+        of_review = kind == "review" or kind == "remaining" and self.of_review(frame, heard)
+        if frame.year is None or (of_review and frame.year < this) or (kind == "remaining" and years_of(frame)):
             return this
         if kind == "lookup" and (frame.region is None or not self.kb.book.periods(frame.region, frame.year)):
             return this
@@ -150,7 +177,7 @@ class Answering:
         if kind == "review" and "purpose" not in person:
             # 申报中级要多少学时: without a word of confirmation the review is meant.
             person["purpose"] = "title_review"
-        if kind in ("requirement", "remaining"):
+        if kind == "requirement" or kind == "remaining" and not self.of_review(frame, heard):
             person = {
                 k: v
                 for k, v in person.items()
@@ -173,6 +200,7 @@ class Answering:
             _birth(frame.birth),
             relief=frame.relief,
             day=date.fromisoformat(frame.day) if frame.day else None,
+            heard=(BOTH_ENDS,) if any(plain(a.get("days", 0)) in frame.spanned for a in activities) else (),
         )
 
     def _narrowed(self, facts: dict[str, Any], person: dict[str, Any]) -> dict[str, Any]:
@@ -187,23 +215,22 @@ class Answering:
                 return {**facts, "activity": term.id}
         return facts
 
-    def _decided(self, frame: Frame, decision: Decision, intent: str) -> dict[str, Any]:
-        text, summary = self.words.decision(decision, frame.activities)
+    def _decided(self, frame: Frame, decision: Decision, intent: str, asked: Asked) -> dict[str, Any]:
+        table = table_of(self.kb, decision, asked.told)
+        text, summary = self.words.decision(decision, frame.activities, asked.question.person, table)
         citations = [(c.clause, c.quote) for c in decision.citations]
         frame.last = {"clauses": citations}
         frame.asked = None
-        return with_summary(
-            summary,
-            result(
-                "answered",
-                text,
-                intent=intent,
-                region=frame.region,
-                year=decision.year,
-                decision=decision,
-                citations=citations,
-            ),
+        reply = result(
+            "answered",
+            text,
+            intent=intent,
+            region=frame.region,
+            year=decision.year,
+            decision=decision,
+            citations=citations,
         )
+        return with_table(table, with_summary(summary, reply))
 
     def _refused(self, frame: Frame, error: FactError, intent: str, year: int) -> dict[str, Any]:
         frame.asked = error.field if error.field in FACTS else None
@@ -229,43 +256,7 @@ class Answering:
             held = any(self.kb.book.held(p) for p in self.kb.book.chain(frame.region))
             decision = Decision(None, year=year, detail={"not_covered": "earlier_year" if held else "no_document"})
             return self._not_covered(frame, decision, purpose.intent)
-        found = self._found(heard, purpose, frame, year)
-        frame.asked = None
-        if found and self.lookups.good_enough(found[0], purpose.intent):
-            return self.lookups.answer([f.held for f in near_ties(found)], frame, year, purpose.intent)
-        return self.lookups.nothing(frame, year, purpose.intent, found[0] if found else None)
-
-    def _found(self, heard: Heard, purpose: Purpose, frame: Frame, year: int) -> list[Found]:
-        """The lookups found; a follow-up without a subject of its own is read with the activity talked about."""
-        assert frame.region is not None
-        topics = self._topics(heard, purpose)
-        terms = {str(e["value"]) for e in heard.entities if e["entity"] == "concept"}
-        found = self.lookups.search(frame.question or heard.text, frame.region, year, topics, terms)
-        found = self.lookups.of_kind(found, purpose.intent)
-        known = frame.activities[-1].get("activity") if frame.activities else None
-        if known and purpose.intent in ("ask_evidence", "ask_hours", "ask_ways"):
-            named = self.lookups.search(
-                self.kb.term_name(known) + (frame.question or heard.text), frame.region, year, topics
-            )
-            if named and (not found or named[0].score > found[0].score - 0.05):
-                return named
-        return found
-
-    def _words_instead(
-        self, heard: Heard, purpose: Purpose, frame: Frame, year: int, enough: float = CERTAIN
-    ) -> Optional[dict[str, Any]]:
-        """No rule computes it, but the notice may speak of it."""
-        assert frame.region is not None
-        best = self.lookups.best(heard.text, frame.region, year, self._topics(heard, purpose))
-        if best is not None and best.likeness >= enough:
-            frame.asked = None
-            return self.lookups.answer([best.held], frame, year, purpose.intent)
-        return None
-
-    @staticmethod
-    def _topics(heard: Heard, purpose: Purpose) -> list[tuple[str, float]]:
-        ranking = [(name, score) for name, score in heard.intents[:4] if name != purpose.intent]
-        return [(purpose.intent, max(0.6, dict(heard.intents).get(purpose.intent, 0.0))), *ranking]
+        return self.in_words.answer(heard, purpose, frame, year)
 
 
 def _birth(parts: Optional[list[Optional[int]]]) -> Optional[tuple[int, Optional[int], Optional[int]]]:

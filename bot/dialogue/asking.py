@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Any, Optional, Sequence
 
 from bot.dialogue.frame import Frame
+from bot.dialogue.record import Done
+from bot.dialogue.record_merge import RECORD
+from bot.dialogue.record_wording import amount_in_words, question_lines, told_back
 from bot.dialogue.result import result
 from bot.dialogue.wording import Wording
 from policy_kb.knowledge import KnowledgeBase
@@ -22,7 +25,8 @@ def ask(
     missing = list(decision.ask_for)
     fact = missing[0]
     frame.asked, frame.asked_at = fact, int(decision.detail.get("at") or 0)
-    text = question_for(kb, words, fact)
+    frame.open = [dict(cell) for cell in decision.detail.get("open", ())] if fact == RECORD else []
+    text = told_back(kb, frame) + question_lines(kb, frame.open) if frame.open else question_for(kb, words, fact)
     buttons = buttons_for(kb, frame, fact, decision)
     status = "need_info"
     # `set_by_organizer` is an outcome of its own: it tells who sets the figure, and asks for it.
@@ -38,6 +42,15 @@ def ask(
         ask_for=missing,
         buttons=buttons,
     )
+
+
+def ask_year(words: Wording, frame: Frame, loose: Sequence[Done], intent: str) -> dict[str, Any]:
+    """A RESULT that asks of which year hours are that were stated without one; a button says them whole."""
+    named = {done: amount_in_words(done) for done in loose}
+    years = sorted({*(int(year) for year in frame.record)})
+    buttons = [_button(f"{year} 年", f"{year}年" + "，".join(named.values())) for year in years]
+    text = words.say("ask_record_year", told="“" + "、".join(named.values()) + "”")
+    return result("need_info", text, intent=intent, region=frame.region, ask_for=[RECORD], buttons=buttons)
 
 
 def question_for(kb: KnowledgeBase, words: Wording, fact: str) -> str:

@@ -29,7 +29,7 @@ def compare_regions(
         not said.activities and bool(frame.activities) and frame.kind == "hours"
     )
     inner = replace(purpose, intent="ask_hours" if activity else "ask_requirement")
-    merging.merge(frame, said, inner, heard.text, answering.kb)
+    merging.merge(frame, said, inner, heard.text, answering.kb, int(heard.today[:4]))
     lines: list[str] = []
     citations: list[tuple[str, str]] = []
     for region in regions:

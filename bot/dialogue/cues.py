@@ -202,6 +202,8 @@ WEAK: Final = one_of(
 
 ALTERNATIVE: Final = re.compile(r"还是|或者?是?|要么")
 
+#: A number of days beside the dates (7月3号到6号共4天); 昨天, 后天 state none.
+STATED_DAYS: Final = re.compile(r"[\d一二两三四五六七八九十]\s*个?天")
 TOTAL: Final = re.compile(r"(一共|总共|共计|合计|统共|加起来|总计|共)(是|有|就|才|得|去了|开了|学了)?$")
 
 NOT_AN_AMOUNT_AFTER: Final = one_of(

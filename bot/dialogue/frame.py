@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass, field
 from fractions import Fraction
 from typing import Any, Mapping, Optional
 
+from bot.dialogue.record import Record
+
 Facts = dict[str, Any]
 #: Facts that JSON keeps as text, because they are exact numbers.
 NUMBERS = ("days", "months", "hours", "subjects", "age", "done_public", "done_professional")
@@ -14,7 +16,13 @@ NUMBERS = ("days", "months", "hours", "subjects", "age", "done_public", "done_pr
 @dataclass
 class Frame:
     """`kind` is the question that is open or was answered last, `asked` the fact that was asked for, `pending` the
-    same of a question that a digression interrupted, `last` the clauses of the last answer, for "依据哪一条".
+    same of a question that a digression interrupted, `last` the clauses of the last answer, for "依据哪一条", `spanned`
+    numbers of days that were counted from a first and a last date.
+
+    `record` are the hours done by year and subject (see `record.Record`), `open` the cells of it that were asked for,
+    `told` those that the last message to state any stated (`just_told`: this one), `about` the years that a question
+    without a review is of, `loose` hours whose year was asked (subject, amount), `done_in` the year of the facts
+    done_public and done_professional.
     """
 
     region: Optional[str] = None
@@ -34,6 +42,14 @@ class Frame:
     asked_at: int = 0
     failed: int = 0
     last: dict[str, Any] = field(default_factory=dict)
+    record: Record = field(default_factory=dict)
+    open: list[Facts] = field(default_factory=list)
+    told: list[list[Any]] = field(default_factory=list)
+    just_told: bool = False
+    about: list[int] = field(default_factory=list)
+    loose: list[list[str]] = field(default_factory=list)
+    done_in: Optional[int] = None
+    spanned: list[str] = field(default_factory=list)
     pending: dict[str, Any] = field(default_factory=dict)
 
     @classmethod

@@ -13,6 +13,7 @@ from bot.dialogue import cues
 from bot.dialogue.said import Conflict, Facts, Said
 from bot.dialogue.values import NO_AMOUNT, exact, notes_of
 from policy_kb.knowledge import KnowledgeBase
+from rules_core.decision import plain
 from rules_core.facts import FACTS, LIMITS
 
 _NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "2": 2, "3": 3, "4": 4, "5": 5}
@@ -107,7 +108,8 @@ class Groups:
         notes, kind = notes_of(entity), entity["entity"]
         before, after = self.text[: entity["start"]], self.text[entity["end"] :]
         text = str(entity.get("text") or "")
-        if notes & NO_AMOUNT or "bare" in notes or self._belongs_to_done(entity):
+        of_record = entity["start"] in self.said.record_places
+        if notes & NO_AMOUNT or "bare" in notes or of_record or self._belongs_to_done(entity):
             return
         if "contradicts_stated_days" in notes and entity.get("low") is not None:
             # 5月6号到8号一共5天: the dates and the stated count exclude each other.
@@ -153,6 +155,8 @@ class Groups:
         self._set(fact, value, entity)
         if entity.get("start_date"):
             self.ranges.add(fact)
+            if "listed" not in notes and not cues.STATED_DAYS.search(text):
+                self.said.spanned.append(plain(value))
 
     def _belongs_to_done(self, entity: Mapping[str, Any]) -> bool:
         return entity["entity"] == "hours" and any(

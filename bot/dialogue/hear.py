@@ -7,9 +7,11 @@ from fractions import Fraction
 from typing import Any, Iterable, Mapping, Optional
 
 from bot.dialogue import cues
+from bot.dialogue.done_hear import hear_done
 from bot.dialogue.groups import Groups
 from bot.dialogue.said import Conflict, Said
-from bot.dialogue.values import NO_AMOUNT, exact, notes_of
+from bot.dialogue.transfer import hear_transfer, within_move
+from bot.dialogue.values import exact, notes_of
 from policy_kb.knowledge import KnowledgeBase
 from rules_core.age import age_on
 from rules_core.facts import FACTS
@@ -21,9 +23,11 @@ def hear(text: str, entities: Iterable[Mapping[str, Any]], kb: KnowledgeBase, to
     ordered = sorted(entities, key=lambda e: (e["start"], -e["end"]))
     _hear_person(said, text, ordered, kb)
     _hear_time_and_place(said, text, ordered)
+    hear_transfer(said, text, ordered)
     groups = Groups(said, text, kb)
     for entity in ordered:
-        groups.take(entity)
+        if not within_move(ordered, entity):
+            groups.take(entity)
     groups.close()
     _said_of_all(said, text)
     _age_against_birth(said, today)
@@ -59,7 +63,7 @@ def _hear_person(said: Said, text: str, entities: list[Mapping[str, Any]], kb: K
     _hear_levels(said, levels, kb)
     if len(set(course)) == 1:
         said.person["course_subject"] = course[0]
-    _hear_done(said, text, entities)
+    hear_done(said, text, entities)
 
 
 def _hear_levels(said: Said, levels: list[tuple[str, bool]], kb: KnowledgeBase) -> None:
@@ -78,28 +82,6 @@ def _purpose_beside(said: Said, text: str, entity: Mapping[str, Any], kb: Knowle
                 _put(said, term.kind, term.id, kb)
                 return True
     return False
-
-
-def _hear_done(said: Said, text: str, entities: list[Mapping[str, Any]]) -> None:
-    """Hours already done, by subject (公需学了20，专业45学时): a subject with a number behind it."""
-    marks = [e for e in entities if e["entity"] == "course_subject"]
-    for index, mark in enumerate(marks):
-        end = marks[index + 1]["start"] if index + 1 < len(marks) else len(text)
-        between = [
-            e
-            for e in entities
-            if e["entity"] in ("hours", "number")
-            and mark["end"] <= e["start"] < end
-            and e["value"] is not None
-            and not notes_of(e) & (NO_AMOUNT - {"bare"})
-        ]
-        gap = text[mark["end"] : between[0]["start"]] if between else ""
-        # 公需的30弄完了，专业45，还差几个: where what is missing is asked for, the figures are what is done.
-        figure = None if between else cues.BARE_FIGURE.search(text[mark["end"] : end])
-        if figure and cues.LACK.search(text):
-            said.person[f"done_{mark['value']}"] = exact(figure.group())
-        if between and (cues.DONE.search(gap) or cues.DONE.search(text) and not gap or cues.LACK.search(text)):
-            said.person[f"done_{mark['value']}"] = exact(between[0]["value"])
 
 
 def _put(said: Said, fact: str, value: Any, kb: Optional[KnowledgeBase] = None) -> None:

@@ -10,8 +10,8 @@ from bot.dialogue.result import result
 from bot.dialogue.wording import Wording
 from policy_kb.knowledge import HeldLookup, KnowledgeBase
 from policy_kb.references import reference
-from rules_core.decide import origin_notes
 from rules_core.decision import Decision, Step
+from rules_core.reading_notes import origin_notes
 
 #: Below these likenesses nothing of the notice answers: where the kind of question fits, and where it does not.
 ENOUGH_OF_KIND, ENOUGH = 0.16, 0.34

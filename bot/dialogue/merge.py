@@ -8,33 +8,52 @@ from typing import Optional
 from bot.dialogue import cues
 from bot.dialogue.frame import Frame
 from bot.dialogue.purpose import Purpose
+from bot.dialogue.record import Done
+from bot.dialogue.record_cues import YEAR_LACKS
+from bot.dialogue.record_merge import RECORD, REVIEWS, take_record
 from bot.dialogue.replies import YES_OR_NO, yes_or_no
 from bot.dialogue.said import Facts, Said
+from bot.dialogue.transfer import BROAD
 from policy_kb.knowledge import KnowledgeBase
 from rules_core.facts import FACTS
 
 _ORDINALS = {"一": 1, "1": 1, "前": 1, "上": 1, "二": 2, "2": 2, "三": 3, "3": 3}
+#: Facts of the one year that is asked about.
+DONE = ("done_public", "done_professional")
 _AMOUNTS = ("days", "months", "hours", "subjects")
 
 
-def merge(frame: Frame, said: Said, purpose: Purpose, text: str, kb: KnowledgeBase) -> None:
-    """Change the frame by one message."""
+def merge(frame: Frame, said: Said, purpose: Purpose, text: str, kb: KnowledgeBase, this_year: int) -> list[Done]:
+    """Change the frame by one message. Returns hours done whose year has to be asked."""
     intent = purpose.intent
     follows = intent in ("inform", "correct", "affirm", "deny") or bool(frame.asked and not said.activities)
+    follows = follows and not (intent == "ask_remaining" and YEAR_LACKS.search(text))
     _merge_person(frame, said, follows, intent, text)
     if intent == "correct" and frame.birth and said.dates and not said.birth:
         # 搞错了，身份证上是1971年5月5日: the birth date is what was being talked about.
         frame.birth = [int(part) for part in said.dates[-1].split("-")]
     if said.day:
         frame.day = said.day
-    if said.years and not any("months" in group for group in said.activities):
+    labels = {done.year for done in said.record if done.year}
+    if labels:
+        # 2021年公需30，2022年…: years of the record; only a single one is that of the question.
+        frame.year = labels.pop() if len(labels) == 1 and frame.asked != RECORD else frame.year
+    elif follows and frame.asked in ("transferred", RECORD):
+        pass  # 2021年: the year of what was asked, not of the question
+    elif said.years and not any("months" in group for group in said.activities):
         # 去年底派下去，整整一年: a post over months counts in the year in which it is served out.
         frame.year = said.years[0]
     elif intent.startswith("ask_") and intent not in ("ask_clause",) and not follows:
         frame.year = None if not said.activities and not frame.asked else frame.year
+    loose = take_record(frame, said, text, follows=follows, this_year=this_year)
+    if intent == "ask_remaining" and not follows and YEAR_LACKS.search(text):
+        frame.about = [frame.year or this_year]
+    if any(fact in said.person for fact in DONE) or frame.asked in DONE:
+        frame.done_in = frame.year or this_year
     _answer_asked(frame, said, text)
+    frame.spanned = [*frame.spanned, *said.spanned]
     if not said.activities:
-        return
+        return loose
     if (
         said.adds
         and frame.activities
@@ -46,14 +65,21 @@ def merge(frame: Frame, said: Said, purpose: Purpose, text: str, kb: KnowledgeBa
     elif follows and frame.activities or intent == "ask_hours" and frame.activities and not _names_activity(said):
         _overlay(frame, said, intent, text, kb)
     else:
-        frame.activities = _fresh(said)
+        frame.activities, frame.spanned = _fresh(said), list(said.spanned)
+    return loose
 
 
 def _merge_person(frame: Frame, said: Said, follows: bool, intent: str, text: str) -> None:
     if not follows and intent in ("ask_review", "ask_exemption", "ask_remaining", "ask_requirement") and said.person:
         # A new question with its own facts: what an earlier one said of the title applied for goes, who asks stays.
         for fact in ("purpose", "course_subject", "done_public", "done_professional"):
-            frame.person.pop(fact, None)
+            if fact != "purpose" or not _of_review(frame, intent, text):
+                frame.person.pop(fact, None)
+    if not follows and intent == "ask_remaining" and YEAR_LACKS.search(text):
+        frame.person.pop("purpose", None)
+    if frame.asked in (*DONE, RECORD):
+        # 公需30, as the answer: the subject only says what the figure is of.
+        said.person.pop("course_subject", None)
     if intent == "ask_requirement" and "course_subject" not in said.person:
         frame.person.pop("course_subject", None)
     if intent == "ask_requirement" and cues.ALL_SUBJECTS.search(text):
@@ -72,10 +98,20 @@ def _merge_person(frame: Frame, said: Said, follows: bool, intent: str, text: st
         frame.birth = None
 
 
+def _of_review(frame: Frame, intent: str, text: str) -> bool:
+    """Whether 还差多少 is asked of the review that was talked about; 今年还差多少 is of the year."""
+    aimed = frame.kind in ("review", "remaining") and frame.person.get("purpose") in REVIEWS
+    return aimed and intent == "ask_remaining" and not YEAR_LACKS.search(text)
+
+
 def _answer_asked(frame: Frame, said: Said, text: str) -> None:
     """A bare number, or yes or no, is the answer to the fact that was asked for."""
     fact = frame.asked
     if fact is None:
+        return
+    if fact == "transferred" and said.years and "transfer_year" not in said.person:
+        # The year in which the person moved; the core tells from it what applies.
+        frame.person.update({"transfer_year": said.years[0], BROAD: BROAD})
         return
     spec = FACTS.get(fact)
     value: object = None

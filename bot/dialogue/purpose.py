@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Callable, Optional
 
-from bot.dialogue import cues
+from bot.dialogue import cues, record_cues
 from bot.dialogue.frame import Frame
 from bot.dialogue.heard import Heard
 from bot.dialogue.replies import answers_asked
@@ -32,6 +32,11 @@ _NEVER_WITH_AMOUNT = frozenset({
 _MAY_BE_REQUIREMENT = frozenset({
     "ask_hours", "ask_remaining", "inform", "ask_policy", "out_of_scope", "ask_ways", "compare", "ask_scope",
     "complaint", "ask_review",
+})  # fmt: skip
+#: Intents that hours already done are taken for.
+_MAY_BE_REMAINING = frozenset({
+    "ask_remaining", "ask_review", "ask_requirement", "ask_hours", "inform", "correct", "compare", "out_of_scope",
+    "affirm", "complaint", "deny",
 })  # fmt: skip
 _ONLY_DIGITS = re.compile(r"[\d\s.,\-+*/]+")
 _SHORT = 16
@@ -137,6 +142,19 @@ def _ellipsis(s: Situation) -> Optional[str]:
     return "inform" if s.frame.kind == "lookup" and follows else None
 
 
+def _hours_done(s: Situation) -> Optional[str]:
+    """2021年公需30专业42，评副高还差多少: hours done are stated, to learn what is missing."""
+    if not s.said.tells_done or (s.activity and s.amount) or s.top in SMALL_TALK - {"out_of_scope", "complaint"}:
+        return None
+    if record_cues.LACKS.search(s.text) and (s.top in _MAY_BE_REMAINING or not s.words_only):
+        return "ask_remaining"
+    if s.top not in _MAY_BE_REMAINING or s.words_only or s.how_many or s.top == "ask_review":
+        return None
+    if s.frame.kind in ("review", "remaining"):
+        return "inform"
+    return "ask_remaining"
+
+
 def _clause_of_nothing(s: Situation) -> Optional[str]:
     """依据 is asked of an answer; without one, a longer sentence asks something else."""
     return s.second("ask_clause") if s.top == "ask_clause" and not s.frame.last and len(s.text) > 8 else None
@@ -228,7 +246,7 @@ def _ours_after_all(s: Situation) -> Optional[str]:
 
 _RULES: tuple[Callable[[Situation], Optional[str]], ...] = (
     _typed_command, _what_are_you, _person_wanted, _answer_to_question, _other_offices, _status, _not_cheating,
-    _sum_again, _only_digits, _filing, _taking_back, _ellipsis,
+    _sum_again, _only_digits, _filing, _taking_back, _ellipsis, _hours_done,
     _clause_of_nothing, _upper_limit, _which_subject, _review, _yearly_requirement, _public_course,
     _amount_of_activity, _activity_asked, _words_wanted, _review_not_year, _ours_after_all,
 )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.dialogue import cues
 from bot.dialogue.frame import Frame
+from bot.dialogue.record_cues import LACKS
 from bot.dialogue.said import Said
 
 YES_OR_NO = frozenset({
@@ -25,6 +26,10 @@ def answers_asked(frame: Frame, said: Said, text: str, top: str) -> bool:
         return True
     if fact == "age" and said.birth:
         return True
+    if said.years and len(text) <= _SHORT and (fact == "transferred" or frame.loose):
+        return True
+    if fact in ("record", "done_public", "done_professional") and (said.tells_done or said.amounts):
+        return top not in ("ask_review", "ask_requirement", "ask_remaining") or not LACKS.search(text)
     if len(text) <= _SHORT and said.numbers and fact in _NUMBERS:
         return True
     if fact in ("hours", "done_public", "done_professional") and any("hours" in group for group in said.activities):

@@ -7,19 +7,21 @@ from typing import Any, Optional
 
 from bot.dialogue import merge as merging
 from bot.dialogue.answering import Answering, asks_relief
-from bot.dialogue.asking import ask, question_for
+from bot.dialogue.asking import ask, ask_year, question_for
 from bot.dialogue.compare import compare_regions
 from bot.dialogue.frame import Frame
 from bot.dialogue.hear import hear
 from bot.dialogue.heard import Heard
 from bot.dialogue.place import ELSEWHERE, region_of
 from bot.dialogue.purpose import LOOKUPS, SMALL_TALK, Purpose, purpose_of, second_choice
+from bot.dialogue.record_merge import RECORD
 from bot.dialogue.replies import answers_asked
 from bot.dialogue.result import result
 from bot.dialogue.said import Said
 from bot.dialogue.smalltalk import SmallTalk
 from policy_kb.knowledge import KnowledgeBase
-from rules_core.decision import Decision
+from rules_core.decision import Decision, plain
+from rules_core.facts import FACTS
 
 FOLLOW_UPS = ("inform", "correct", "affirm", "deny")
 
@@ -59,7 +61,7 @@ class Dialogue:
     def _put_aside(frame: Frame) -> None:
         """Note what a digression interrupts."""
         if frame.asked:
-            names = ("kind", "topic", "question", "relief", "asked", "asked_at")
+            names = ("kind", "topic", "question", "relief", "asked", "asked_at", "open")
             frame.pending = {name: getattr(frame, name) for name in names}
 
     def _turn(self, heard: Heard, said: Said, purpose: Purpose, frame: Frame) -> dict[str, Any]:
@@ -82,7 +84,15 @@ class Dialogue:
         before = list(frame.activities)
         if purpose.intent in LOOKUPS:
             self._put_aside(frame)
-        merging.merge(frame, said, purpose, heard.text, self.kb)
+        known = {year: dict(cells) for year, cells in frame.record.items()}
+        loose = merging.merge(frame, said, purpose, heard.text, self.kb, int(heard.today[:4]))
+        if loose:
+            frame.kind, frame.asked, frame.open = "remaining", RECORD, []
+            return ask_year(self.words, frame, loose, purpose.intent)
+        if purpose.intent == "correct" and frame.kind == "remaining" and frame.record == known and not said.has_facts:
+            # Something is put right that was not understood: the old answer would be a wrong one.
+            text = self.words.say("record_unclear")
+            return result("need_info", text, intent="correct", region=frame.region, ask_for=[RECORD])
         kind = self._kind(heard, said, purpose, frame, bool(before))
         if kind == "lookup" and conflict is None:
             # What a question in words names is no activity to compute with.
@@ -100,6 +110,10 @@ class Dialogue:
 
     def _kind(self, heard: Heard, said: Said, purpose: Purpose, frame: Frame, computing: bool) -> str:
         """The kind of question that is open now; a follow-up keeps it."""
+        if purpose.intent in FOLLOW_UPS and said.tells_done and not said.activities:
+            # 2022年呢？公需30: what is done is stated to learn what is missing.
+            frame.topic = "ask_remaining"
+            return "remaining"
         if purpose.intent in FOLLOW_UPS and said.activities and computing:
             frame.topic = frame.topic if frame.kind == "hours" else "ask_hours"
             return "hours"
@@ -133,6 +147,8 @@ class Dialogue:
     @staticmethod
     def _guess(said: Said) -> str:
         """What bare facts without any question are about."""
+        if said.tells_done:
+            return "ask_remaining"
         if any("activity" in group for group in said.activities):
             return "ask_hours"
         return "ask_review" if said.person else "ask_requirement"
@@ -233,10 +249,9 @@ class Dialogue:
         return {**reply, "text": text}
 
     def _name(self, fact: str, value: Any) -> str:
-        from rules_core.decision import plain
-        from rules_core.facts import FACTS
-
         spec = FACTS[fact]
+        if spec.type == "bool":
+            return next((t.name for t in self.kb.terms.values() if t.sets.get(fact) is value), spec.chinese)
         return self.kb.term_name(value) if spec.type == "term" else f"{plain(value)}{spec.unit}"
 
     def _aside(self, heard: Heard, said: Said, purpose: Purpose, frame: Frame) -> Optional[dict[str, Any]]:

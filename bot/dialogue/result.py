@@ -37,3 +37,8 @@ def result(
 def with_summary(summary: str, whole: dict[str, Any]) -> dict[str, Any]:
     """The RESULT with its answer in short, for a page that shows workings and clauses in their own place."""
     return {**whole, "summary": summary}
+
+
+def with_table(table: Optional[dict[str, Any]], whole: dict[str, Any]) -> dict[str, Any]:
+    """The RESULT with its table of years × subjects (columns, rows of text), where there is one."""
+    return {**whole, "table": table} if table else whole

@@ -66,7 +66,7 @@ class Situation:
     @property
     def done(self) -> bool:
         """Whether hours already done are stated."""
-        return any(name.startswith("done_") for name in self.said.person)
+        return self.said.tells_done or any(name.startswith("done_") for name in self.said.person)
 
     def second(self, *but: str) -> str:
         """The classifier's best intent other than these."""

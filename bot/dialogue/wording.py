@@ -5,8 +5,9 @@ Every figure comes from the decision; the templates (`policy_kb/data/words.yml`)
 
 from __future__ import annotations
 
-from typing import Any, Optional
+from typing import Any, Mapping, Optional
 
+from bot.dialogue import record_wording
 from policy_kb.knowledge import KnowledgeBase
 from policy_kb.references import article, title
 from rules_core.decision import Decision, Step, plain
@@ -36,21 +37,32 @@ class Wording:
         found = self._kb.book.jurisdictions.get(region or "")
         return found.contact if found and found.contact else "当地人力资源和社会保障部门"
 
-    def decision(self, decision: Decision, activities: list[dict[str, Any]]) -> tuple[str, str]:
-        """The whole answer of a decision, and the same without workings and clauses."""
-        head = self.conclusion(decision, activities)
+    def decision(
+        self,
+        decision: Decision,
+        activities: list[dict[str, Any]],
+        person: Mapping[str, Any] = {},
+        table: Optional[Mapping[str, Any]] = None,
+    ) -> tuple[str, str]:
+        """The whole answer of a decision, and the same without what a page shows itself."""
+        head = self.conclusion(decision, activities, person)
         asleep = decision.detail.get("sleeping") or []
         tail = [self.say("sleeping", list="、".join(asleep))] if asleep else []
         tail += [f"说明：{c}。" for c in decision.caveats]
         kept = self._kept_steps(decision)
-        whole = [head, *self._workings(decision, kept), self._basis(decision, kept), *tail]
+        lines = record_wording.table_lines(decision, table)
+        whole = [head, *lines, *self._workings(decision, kept), self._basis(decision, kept), *tail]
         return "\n".join(line for line in whole if line), "\n".join([head, *tail])
 
-    def conclusion(self, decision: Decision, activities: list[dict[str, Any]]) -> str:
+    def conclusion(self, decision: Decision, activities: list[dict[str, Any]], person: Mapping[str, Any] = {}) -> str:
         """The first sentence."""
         if len(decision.parts) > 1:
             return self._sum(decision, activities)
         what = self._what(activities[0] if activities else {})
+        rows = record_wording.rows_of(decision)
+        if rows and (decision.detail.get("remaining") or decision.outcome in ("lookup", "not_listed", "set_elsewhere")):
+            base = self._one(decision, what)
+            return record_wording.conclusion(self._kb, decision, person, self.contact(decision.jurisdiction), base)
         return self._one(decision, what)
 
     def _sum(self, decision: Decision, activities: list[dict[str, Any]]) -> str:
@@ -103,6 +115,8 @@ class Wording:
 
     def _remaining(self, d: Decision) -> str:
         named = [s for s, h in d.by_subject.items() if h is not None]
+        if not d.hours and len(named) == 1:
+            return self.say("remaining_done_one", year=d.year, subject=SUBJECTS[named[0]])
         if not d.hours:
             return self.say("remaining_done", year=d.year)
         if len(named) == 1:
@@ -184,9 +198,14 @@ class Wording:
     def _kept_steps(d: Decision) -> list[Step]:
         """The steps that a person needs: without limits that did not bind."""
         kept: list[Step] = []
-        for part in d.parts or (d,):
+        # What is not met has its own step, and beside it the rule that applies instead.
+        for part in (d, *d.parts) if d.outcome == "not_met" else d.parts or (d,):
             bound = "capped_from" in part.detail
-            kept += [s for s in part.trace if bound or (s.op != "min" and not s.text.startswith(_LIMIT))]
+            kept += [
+                s
+                for s in record_wording.steps_beside_table(part)
+                if bound or (s.op != "min" and not s.text.startswith(_LIMIT))
+            ]
         return kept + ([d.trace[-1]] if len(d.parts) > 1 and d.hours is not None else [])
 
     def _workings(self, d: Decision, kept: list[Step]) -> list[str]:
@@ -196,7 +215,8 @@ class Wording:
 
     def _basis(self, d: Decision, kept: list[Step]) -> str:
         """The clauses with their words, the title of a notice once."""
-        shown = {step.clause for step in kept} if d.outcome == "hours" else {c.clause for c in d.citations}
+        by_steps = d.outcome == "hours" and not (d.detail.get("remaining") and "table" in d.detail)
+        shown = {step.clause for step in kept} if by_steps else {c.clause for c in d.citations}
         by_document: dict[str, list[str]] = {}
         for clause in dict.fromkeys(c.clause for c in d.citations if c.clause in shown):
             quotes = [c.quote for c in d.citations if c.clause == clause]

@@ -55,8 +55,15 @@ SCHEMAS: dict[str, Schema] = {
         "citations": many(ref("Citation")),
         "ask_for": many(TEXT),
         "buttons": many(ref("Button")),
+        "summary": {"type": "string", "description": "the text without workings, clauses and table, for a page that "
+                                                     "shows these in their own place"},
+        "table": ref("Table"),
         "masked": many({"type": "string", "enum": ["id_number", "phone"]}),
-    }, optional=("masked",)),
+    }, optional=("summary", "table", "masked")),
+    "Table": record({
+        "columns": {**many(TEXT, least=1), "description": "年度, 科目, 要求; with hours done also 已完成, 还差"},
+        "rows": {**many(many(TEXT)), "description": "as many cells as columns; an empty one where nothing is said"},
+    }, closed=True),
     "Decision": record({
         "outcome": {"enum": [*OUTCOMES, None]},
         "hours": MAYBE_NUMBER,

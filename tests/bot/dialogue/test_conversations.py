@@ -149,3 +149,18 @@ def test_an_impossible_birth_date_is_refused_and_forgotten(talk: Callable[..., A
     refused = chat.say("男,1967年2月29日出生,评高级要学时吗", "ask_review")
     assert refused["status"] == "need_info" and "birth" not in refused["text"]
     assert chat.say("1967年2月28日出生", "inform")["decision"]["outcome"] == "exempt"
+
+
+def test_statements_against_each_other_are_named_in_words(talk: Callable[..., Any]) -> None:
+    chat = talk("bt")
+    asked = chat.say("国家级会议2天,我没有宣读论文,不过我上台报告了论文,多少学时")
+    assert asked["ask_for"] == ["presented"] and "没有宣读论文、宣读或报告论文" in asked["text"]
+    assert outcome(chat.say(asked["buttons"][0]["text"], "inform")) == ("hours", 12)
+
+
+def test_what_is_not_met_shows_by_how_much_and_what_applies_instead(talk: Callable[..., Any]) -> None:
+    result = talk("nm-hhht", "2022-06-01").say("女，44岁，评副高有减免没有", "ask_exemption")
+    assert outcome(result) == ("not_met", None)
+    workings = next(line for line in result["text"].splitlines() if line.startswith("算法"))
+    own = result["decision"]["trace"][0]["text"]
+    assert own in workings and "合计 210 学时" in workings

@@ -37,11 +37,19 @@ export interface QuickReply {
   text: string
 }
 
+/** Years and subjects beside what is required, done and missing, as text. */
+export interface Table {
+  columns: string[]
+  /** As many cells as columns in each. */
+  rows: string[][]
+}
+
 export interface Result {
   status: Status
   text: string
   /** The answer without workings and clauses, which the page shows in their own place. */
   summary?: string
+  table?: Table
   region: string | null
   year: number | null
   decision: Decision | null
@@ -84,6 +92,14 @@ function readQuickReply(value: unknown): QuickReply | null {
   return text ? { text, title: textOf(fieldsOf(value)?.title) || text } : null
 }
 
+function readTable(value: unknown): Table | null {
+  const fields = fieldsOf(value)
+  const columns = listOf(fields?.columns, (name) => textOf(name) || null)
+  const rows = listOf(fields?.rows, (row) => (Array.isArray(row) ? row.map(textOf) : null))
+    .filter((row) => row.length === columns.length)
+  return columns.length && rows.length ? { columns, rows } : null
+}
+
 function readDecision(value: unknown): Decision | null {
   const fields = fieldsOf(value)
   if (!fields) return null
@@ -104,10 +120,12 @@ export function readResult(value: unknown): Result | null {
   if (!fields) return null
   const status = STATUSES.find((known) => known === fields.status)
   if (!status) return null
+  const table = readTable(fields.table)
   return {
     status,
     text: textOf(fields.text),
     ...(textOf(fields.summary) ? { summary: textOf(fields.summary) } : {}),
+    ...(table ? { table } : {}),
     region: textOf(fields.region) || null,
     year: numberOf(fields.year),
     decision: readDecision(fields.decision),

@@ -21,3 +21,8 @@ export const NO_REGION = '未指定地区'
 export const regionChosen = (name: string): string => `已选择地区：${name}`
 export const REGION_REMOVED = '已取消选择地区'
 export const REGION_GONE = '原来选择的地区已不可用，请重新选择'
+
+export const TABLE_TITLE = '各年度、各科目的学时'
+/** The service's headers that the page looks for. */
+export const TABLE_YEAR = '年度'
+export const TABLE_MISSING = '还差'

@@ -1,0 +1,135 @@
+"""The question for the core on hours still missing: of a review, of several years, or of one year; and what 齐了 and
+差10个 come to against what is required."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from fractions import Fraction
+from typing import Any, Mapping, Optional
+
+from bot.dialogue.frame import Frame
+from bot.dialogue.record import MET, against, stated
+from bot.dialogue.record_cues import SUBJECT_LACKS
+from bot.dialogue.record_merge import REVIEWS
+from rules_core.book import RuleBook
+from rules_core.decide import decide
+from rules_core.decision import SUBJECTS, Decision
+from rules_core.question import Question
+
+Cells = dict[int, dict[str, Fraction]]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question with the person's record, and which of its cells were not given as hours: (year, subject) → the
+    frame's amount (`met`, `short:10`). `without_review`: it was asked of a review, of which the notices list no years.
+    """
+
+    question: Question
+    told: Mapping[tuple[int, str], str] = field(default_factory=dict)
+    without_review: bool = False
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """The templates (`words.yml`) that say what was made of the message."""
+        found = ["no_review_years"] if self.without_review else []
+        found += ["told_met" if amount == MET else "told_short" for amount in self.told.values()]
+        return tuple(dict.fromkeys(found))
+
+
+def with_record(frame: Frame, question: Question, text: str, of_review: bool, book: RuleBook, today: date) -> Asked:
+    """The question with the hours done that it is about. `of_review`: what is missing is asked of a title review whose
+    demand the notices hold."""
+    if question.answers == "review" and frame.record or question.answers == "remaining" and of_review:
+        return _of_review(frame, question, frame.question + text, book, today)
+    if question.answers != "remaining" or question.jurisdiction is None:
+        return Asked(question)
+    years = years_of(frame)
+    if years is not None:
+        return _of_years(frame, question, years, book, today)
+    return _of_one_year(frame, question, question.year or today.year, book, today)
+
+
+def _of_review(frame: Frame, question: Question, text: str, book: RuleBook, today: date) -> Asked:
+    """The same question with the whole record; amounts without figures are taken from what the review demands. One
+    subject alone is meant only where `text` asks so (公需还差多少)."""
+    person = {k: v for k, v in question.person.items() if not k.startswith("done_")}
+    if not SUBJECT_LACKS.search(text):
+        person.pop("course_subject", None)
+    question = replace(question, person=person)
+    if all(stated(amount) for cells in frame.record.values() for amount in cells.values()):
+        return _with(question, frame.record, {}, reduced=False)
+    demanded = decide(replace(question, answers="review", relief=False, record={}), book, today)
+    required = {
+        (row["year"], subject): row[subject]
+        for row in demanded.detail.get("table", ())
+        for subject in SUBJECTS
+        if row.get(subject) is not None
+    }
+    for year in {row["year"] for row in demanded.detail.get("table", ())} - {y for y, _ in required}:
+        required.update(_yearly(question, year, book, today))
+    return _with(question, frame.record, required, reduced="fraction" in demanded.detail)
+
+
+def _of_years(frame: Frame, question: Question, years: list[int], book: RuleBook, today: date) -> Asked:
+    """The question on these years of the record, each against its own requirement."""
+    record = {year: cells for year, cells in frame.record.items() if int(year) in years}
+    required = {cell: hours for year in years for cell, hours in _yearly(question, year, book, today).items()}
+    person = {k: v for k, v in question.person.items() if k in ("course_subject", "occupation")}
+    if any(cells.keys() - {person.get("course_subject")} for cells in record.values()):
+        person.pop("course_subject", None)
+    asked = _with(replace(question, person=person), record, required, reduced=False)
+    return replace(asked, without_review=frame.person.get("purpose") in REVIEWS)
+
+
+def _of_one_year(frame: Frame, question: Question, year: int, book: RuleBook, today: date) -> Asked:
+    """The question on one year, with done_public and done_professional as stated for it, else from the record."""
+    person = {k: v for k, v in question.person.items() if frame.done_in == year or not k.startswith("done_")}
+    cells = {s: a for s, a in frame.record.get(str(year), {}).items() if f"done_{s}" not in person}
+    required = {} if all(map(stated, cells.values())) else _yearly(question, year, book, today)
+    told = {}
+    for subject, amount in cells.items():
+        done = against(amount, required.get((year, subject)))
+        if done is None:
+            continue
+        person[f"done_{subject}"] = done
+        if not stated(amount):
+            told[year, subject] = amount
+    if len({s for s in SUBJECTS if f"done_{s}" in person}) > 1:
+        person.pop("course_subject", None)
+    return Asked(replace(question, person=person), told, frame.person.get("purpose") in REVIEWS)
+
+
+def _with(
+    question: Question, record: Mapping[str, Mapping[str, str]], required: Mapping[tuple[int, str], Any], reduced: bool
+) -> Asked:
+    """The question with what is certain. 差10个 of a requirement that is reduced may be of the whole: it stays open."""
+    cells: Cells = {}
+    told: dict[tuple[int, str], str] = {}
+    for year, amounts in record.items():
+        for subject, amount in amounts.items():
+            key = (int(year), subject)
+            done = None if reduced and not stated(amount) and amount != MET else against(amount, required.get(key))
+            if done is None:
+                continue
+            cells.setdefault(int(year), {})[subject] = done
+            if not stated(amount):
+                told[key] = amount
+        cells.setdefault(int(year), {})
+    return Asked(replace(question, record=cells), told)
+
+
+def _yearly(question: Question, year: int, book: RuleBook, today: date) -> dict[tuple[int, str], Fraction]:
+    """What a year requires by subject; empty where no document answers for it or no figure is given."""
+    person = {k: v for k, v in question.person.items() if k == "occupation"}
+    needed: Decision = decide(Question("requirement", question.jurisdiction, year, person), book, today)
+    if needed.outcome != "hours":
+        return {}
+    return {(year, s): h for s in SUBJECTS if (h := needed.by_subject.get(s)) is not None}
+
+
+def years_of(frame: Frame) -> Optional[list[int]]:
+    """The years that the person spoke of, where these are more than one."""
+    years = sorted(year for year in frame.about if str(year) in frame.record)
+    return years if len(years) > 1 else None

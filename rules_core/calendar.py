@@ -20,10 +20,14 @@ class Period(msgspec.Struct, frozen=True):
 
 
 class Calendar(msgspec.Struct, frozen=True):
-    """The periods of one place along its chain, nearest first: `steps[i]` from the year `years[i]` on."""
+    """The periods of one place along its chain, nearest first: `steps[i]` from the year `years[i]` on.
+
+    `changes` says whether different notices answer in different years.
+    """
 
     years: tuple[int, ...]
     steps: tuple[tuple[Period, ...], ...]
+    changes: bool
 
     def at(self, year: int) -> tuple[Period, ...]:
         """The periods that answer for `year`; empty where all begin later or nothing is held."""
@@ -60,7 +64,7 @@ def _calendar(places: tuple[str, ...], own: Mapping[str, list[tuple[int | None, 
                     *(last + 1 for _, last, _ in held if last is not None)})
     steps = tuple(tuple(p for place in places if (p := _period(place, own.get(place, ()), year)) is not None)
                   for year in years)
-    return Calendar(tuple(years), steps)
+    return Calendar(tuple(years), steps, len({tuple(p.documents for p in step) for step in steps if step}) > 1)
 
 
 def _period(place: str, own: Iterable[tuple[int | None, int | None, str]], year: int) -> Period | None:

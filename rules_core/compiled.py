@@ -35,6 +35,7 @@ class CompiledRule:
     clause, each with what it cites; `notes` are the rule's notes: when, text, cited words.
     """
 
+    id: str
     rule: Rule
     document: str
     jurisdiction: str
@@ -50,11 +51,6 @@ class CompiledRule:
     office_conditions: tuple[Condition, ...]
     quoted: tuple[tuple[tuple[Leaf, ...], tuple[Citation, ...]], ...]
     notes: tuple[tuple[Condition, str, Citation], ...]
-
-    @property
-    def id(self) -> str:
-        return self.rule.id
-
 
 def compile_rule(rule: Rule, document: Document, terms: TermTree) -> CompiledRule:
     """Read the rule's conditions and figures. Raises ConditionError."""
@@ -83,7 +79,7 @@ def compile_rule(rule: Rule, document: Document, terms: TermTree) -> CompiledRul
         if effect.bonus.by is None and effect.bonus.cells:
             bonus_own = _figure_of(effect.bonus.cells[0], clause)
     return CompiledRule(
-        rule=rule, document=document.id, jurisdiction=document.jurisdiction or "", condition=condition,
+        id=rule.id, rule=rule, document=document.id, jurisdiction=document.jurisdiction or "", condition=condition,
         tests=tuple(leaves(condition)), own_facts=frozenset(leaf.fact for leaf in leaves(condition)),
         figure=own, step=step, cells=cells, bonus_condition=bonus_condition, bonus_figure=bonus_own,
         bonus_cells=bonus_cells,

@@ -47,15 +47,22 @@ def decide(question: Question, book: RuleBook, today: date) -> Decision:
         decision = reviewed(question, book, year, person, periods, today, _decide_one)
     else:
         decision = _decide_one(book, question.answers, person, year, periods, question.relief)
-    caveats = (*decision.caveats, *event_limit_notes(book, decision.parts),
-               *age_notes(book, question, decision, person, day),
-               *(() if _has_own_years(question) else year_notes(book, question, decision, year)),
-               *(heard_notes(book, question, decision) if question.heard else ()),
-               *silence_notes(book, question.jurisdiction, decision),
-               *_place_and_time(book, question.jurisdiction, year, decision))
+    caveats = [*decision.caveats]
+    if decision.parts:
+        caveats += event_limit_notes(book, decision.parts)
+    if "age" in person:
+        caveats += age_notes(book, question, decision, person, day)
+    if question.year is None and not _has_own_years(question):
+        caveats += year_notes(book, question, decision, year)
+    if question.heard:
+        caveats += heard_notes(book, question, decision)
+    if decision.parts or decision.rule is None:
+        caveats += silence_notes(book, question.jurisdiction, decision)
+    caveats += _place_and_time(book, question.jurisdiction, year, decision)
     if question.answers == "hours" and decision.year is not None:
         year = decision.year
-    return decision.with_(jurisdiction=question.jurisdiction, year=year, caveats=tuple(dict.fromkeys(caveats)))
+    return decision.with_(jurisdiction=question.jurisdiction, year=year,
+                          caveats=tuple(dict.fromkeys(caveats)) if caveats else ())
 
 
 def _has_own_years(question: Question) -> bool:
@@ -127,7 +134,8 @@ def _apply(book: RuleBook, selection: Selection, facts: Mapping[str, Any], year:
     detail = {**decision.detail, "about": rule.about,
               "carried": selection.period is not None and selection.period.carried,
               "sleeping": [s.rule.about for s in selection.sleeping]}
-    return decision.with_(caveats=tuple(dict.fromkeys((*caveats, *decision.caveats))),
+    caveats += decision.caveats
+    return decision.with_(caveats=tuple(dict.fromkeys(caveats)) if len(caveats) > 1 else tuple(caveats),
                           citations=tuple(dict.fromkeys(citations)), losers=losers, detail=detail)
 
 
@@ -192,6 +200,12 @@ def _place_and_time(book: RuleBook, jurisdiction: str, year: int, decision: Deci
 
     Each of several activities is told of in its own year.
     """
+    if not decision.parts:
+        compiled = book.rules.get(decision.rule or "")
+        at = decision.year or year
+        if compiled is None:
+            return ()
+        return origin_notes(book, compiled.document, jurisdiction, at, book.periods(jurisdiction, at))
     ones = decision.parts if len(decision.parts) > 1 else (decision, *decision.parts)
     found = dict.fromkeys((compiled.document, one.year or year) for one in ones
                           if (compiled := book.rules.get(one.rule or "")) is not None)

@@ -100,6 +100,13 @@ def _moved(step: Step, by: int) -> Step:
     return replace(step, operands=operands)
 
 
+def product_of(one: Fraction, other: Fraction) -> Fraction:
+    """The exact product; whole amounts, which nearly all are, are multiplied as whole numbers."""
+    if one.denominator == 1 and other.denominator == 1:
+        return Fraction(one.numerator * other.numerator)
+    return one * other
+
+
 def total_of(amounts: Iterable[Fraction]) -> Fraction:
     """The exact sum; whole amounts, which nearly all are, are added as whole numbers."""
     whole, rest = 0, Fraction(0)

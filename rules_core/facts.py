@@ -117,7 +117,8 @@ def _typed(spec: FactSpec, value: Any) -> Any:
     if exact is None:
         raise FactError(spec.name, f"{spec.name} takes a number, not {shown(value)}")
     low, high = LIMITS.get(spec.name, (0, 10**9))
-    if exact < low or exact > high or (exact == 0 and spec.name in _POSITIVE):
+    size = exact.numerator if exact.denominator == 1 else exact
+    if not low <= size <= high or (not size and spec.name in _POSITIVE):
         bounds = f"above 0 and at most {high}" if spec.name in _POSITIVE else f"{low} to {high}"
         raise FactError(spec.name, f"{spec.name} must be {bounds}, not {shown(value)}")
     if spec.name in _WHOLE and exact.denominator != 1:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal, get_args
+
+import msgspec
+from msgspec.structs import replace
 
 from rules_core.facts import FACTS, YEARS, FactError, check_facts
 from rules_core.record import Record, check_record
@@ -16,8 +18,7 @@ Answers = Literal["hours", "requirement", "review", "remaining"]
 KEYS = ("question", "region", "year", "person", "activities", "birth", "day", "relief", "record", "today")
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(msgspec.Struct, frozen=True):
     """`jurisdiction` None is not known yet; `year` None is the year of today. `birth` is (year, month, day), the later
     two None where not known. `day` is the day of the review, on which ages are taken; None is today. `relief` asks
     whether an exemption or reduction applies (an unmet one is `not_met`). `heard` are readings that the facts rest on
@@ -28,13 +29,17 @@ class Question:
     answers: Answers
     jurisdiction: str | None = None
     year: int | None = None
-    person: Mapping[str, Any] = field(default_factory=dict)
+    person: Mapping[str, Any] = msgspec.field(default_factory=dict)
     activities: tuple[Mapping[str, Any], ...] = ()
     birth: tuple[int, int | None, int | None] | None = None
     relief: bool = False
     day: date | None = None
     heard: tuple[str, ...] = ()
-    record: Record = field(default_factory=dict)
+    record: Record = msgspec.field(default_factory=dict)
+
+    def with_(self, **changes: Any) -> Question:
+        """A copy with these fields changed."""
+        return replace(self, **changes)
 
     def checked(self) -> Question:
         """The same with every fact checked and exact. Raises FactError."""
@@ -42,7 +47,8 @@ class Question:
             raise FactError("year", f"year must be {YEARS[0]} to {YEARS[1]}, not {self.year}")
         if self.birth is not None:
             _check_birth(*self.birth)
-        return replace(self, person=check_facts(self.person), activities=tuple(check_facts(a) for a in self.activities),
+        activities = tuple([check_facts(activity) for activity in self.activities])
+        return replace(self, person=check_facts(self.person), activities=activities,
                        record=check_record(self.record) if self.record else {})
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any, Optional, cast
 
@@ -125,7 +124,7 @@ class Answering:
         year = self.year_of(heard, frame, kind)
         if kind == "lookup":
             return self._lookup(heard, purpose, frame, year)
-        question = replace(self._question(frame, kind, purpose, heard), year=None if frame.year is None else year)
+        question = self._question(frame, kind, purpose, heard).with_(year=None if frame.year is None else year)
         try:
             asked = with_record(frame, question, heard.text, self.of_review(frame, heard), self.kb.book, today)
             decision = decide(asked.question, self.kb.book, today)

@@ -57,10 +57,10 @@ def _of_review(frame: Frame, question: Question, text: str, book: RuleBook, toda
     person = {k: v for k, v in question.person.items() if not k.startswith("done_")}
     if not SUBJECT_LACKS.search(text):
         person.pop("course_subject", None)
-    question = replace(question, person=person)
+    question = question.with_(person=person)
     if all(stated(amount) for cells in frame.record.values() for amount in cells.values()):
         return _with(question, frame.record, {}, reduced=False)
-    demanded = decide(replace(question, answers="review", relief=False, record={}), book, today)
+    demanded = decide(question.with_(answers="review", relief=False, record={}), book, today)
     required = {
         (row["year"], subject): row[subject]
         for row in demanded.detail.get("table", ())
@@ -79,7 +79,7 @@ def _of_years(frame: Frame, question: Question, years: list[int], book: RuleBook
     person = {k: v for k, v in question.person.items() if k in ("course_subject", "occupation")}
     if any(cells.keys() - {person.get("course_subject")} for cells in record.values()):
         person.pop("course_subject", None)
-    asked = _with(replace(question, person=person), record, required, reduced=False)
+    asked = _with(question.with_(person=person), record, required, reduced=False)
     return replace(asked, without_review=frame.person.get("purpose") in REVIEWS)
 
 
@@ -98,7 +98,7 @@ def _of_one_year(frame: Frame, question: Question, year: int, book: RuleBook, to
             told[year, subject] = amount
     if len({s for s in SUBJECTS if f"done_{s}" in person}) > 1:
         person.pop("course_subject", None)
-    return Asked(replace(question, person=person), told, frame.person.get("purpose") in REVIEWS)
+    return Asked(question.with_(person=person), told, frame.person.get("purpose") in REVIEWS)
 
 
 def _with(
@@ -117,7 +117,7 @@ def _with(
             if not stated(amount):
                 told[key] = amount
         cells.setdefault(int(year), {})
-    return Asked(replace(question, record=cells), told)
+    return Asked(question.with_(record=cells), told)
 
 
 def _yearly(question: Question, year: int, book: RuleBook, today: date) -> dict[tuple[int, str], Fraction]:

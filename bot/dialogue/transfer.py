@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 from typing import Any, Iterable, Mapping, Optional
 
@@ -72,7 +71,7 @@ def meanwhile(question: Question, asking: Decision, book: RuleBook, today: date)
     if asking.ask_for[0] == "record":
         return None
     person = {k: v for k, v in question.person.items() if k != "transfer_year"} | {BROAD: EARLIER}
-    told = decide(replace(question, answers="review", person=person, record={}), book, today)
+    told = decide(question.with_(answers="review", person=person, record={}), book, today)
     return told if told.outcome == "lookup" else None
 
 

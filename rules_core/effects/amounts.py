@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from rules_core.conditions import unknown_facts
-from rules_core.decision import Decision, Operand, plain
+from rules_core.decision import Decision, Operand, plain, product_of, total_of
 from rules_core.effects.context import Context
 from rules_core.figures import Figure
 from rules_core.model import Bonus, Fixed, Multiple, Rate, SetByOrganizer
@@ -43,7 +43,7 @@ def rate(context: Context, effect: Rate) -> Decision:
     context.note(figure.citation)
     origin = f"fact:{fact}" if used == amount else f"whole:{fact}"
     unit, per = UNITS[effect.unit]
-    total = used * figure.value
+    total = product_of(used, figure.value)
     at = context.step(f"{plain(used)} {unit} × {plain(figure.value)} 学时/{per} = {plain(total)} 学时", "product",
                       (Operand(used, origin), figure.operand), total, figure.citation.clause)
     if effect.bonus is not None:
@@ -75,7 +75,7 @@ def _with_bonus(context: Context, bonus: Bonus, total: Fraction, at: int) -> Fra
     assert extra is not None
     context.note(extra.citation)
     context.read(*bonus.readings)
-    whole = total + extra.value
+    whole = total_of((total, extra.value))
     text = f"宣读、报告论文另加 {plain(extra.value)} 学时：{plain(total)} + {plain(extra.value)} = {plain(whole)} 学时"
     context.step(text, "sum", (Operand(total, f"step:{at}"), extra.operand), whole, extra.citation.clause)
     return whole
@@ -96,7 +96,7 @@ def multiple(context: Context, effect: Multiple) -> Decision:
         return missing(context, "hours")
     times = context.compiled.figure
     assert times is not None
-    total = taught * times.value
+    total = product_of(taught, times.value)
     context.note(times.citation)
     context.step(f"授课 {plain(taught)} 学时 × {plain(times.value)} 倍 = {plain(total)} 学时", "product",
                  (Operand(taught, "fact:hours"), times.operand), total)

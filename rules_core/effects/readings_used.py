@@ -127,8 +127,7 @@ def readings_of_notice(document: str, jurisdiction: str, book: RuleBook) -> froz
 def notices_change(book: RuleBook, place: str) -> bool:
     """Whether different notices answer in a place in different years."""
     calendar = book.calendars.get(place)
-    steps = calendar.steps if calendar is not None else ()
-    return len({tuple(period.documents for period in step) for step in steps if step}) > 1
+    return calendar is not None and calendar.changes
 
 
 def _excepted(compiled: CompiledRule, book: RuleBook) -> Iterator[CompiledRule]:

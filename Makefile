@@ -43,8 +43,12 @@ frontend-test: ## type check and unit tests of the chat page
 pytest: ## the Python tests alone; ARGS="-k name" chooses among them
 	$(VENV)/python -m pytest $(ARGS)
 
-bench: ## the measurements that docs and ADRs quote
+bench: bench-setup ## the measurements that docs and ADRs quote (benchmarks/README.md)
 	@for file in benchmarks/*.py; do echo "== $$file"; $(VENV)/python "$$file" || exit 1; done
+
+.PHONY: bench-setup
+bench-setup:
+	@$(BOOTSTRAP) bench-setup
 
 clean: ## remove what was built; the database in var/ stays
 	rm -rf .venv .uv models build *.egg-info web/static web/frontend/node_modules var/setup var/cache

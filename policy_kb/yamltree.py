@@ -32,7 +32,8 @@ class Tree:
 
     @cached_property
     def _lines(self) -> dict[PathKey, int]:
-        return read_values(self.text, self.file, None)[1]
+        # What keys the text may have was settled when it was read first.
+        return read_values(self.text, self.file, None, whole_keys=True)[1]
 
     def places(self) -> Tree:
         """The lines alone, for entries that have been read."""

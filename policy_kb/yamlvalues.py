@@ -35,8 +35,12 @@ class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mis
         return _TAGS[kind]
 
 
-def read_values(text: str, label: Path | str, depth: int | None, whole_keys: bool = False) -> tuple[Any, dict[PathKey, int]]:
-    """The values, and the lines of the paths of at most `depth` keys; None is all paths."""
+def read_values(text: str, label: Path | str, depth: int | None,
+                whole_keys: bool = False) -> tuple[Any, dict[PathKey, int]]:
+    """The values, and the lines of the paths of at most `depth` keys; None is all paths.
+
+    Raises Fault and yaml.YAMLError. With `whole_keys` a key may be a whole number; it is read as text.
+    """
     loader = Loader(text)
     try:
         node = loader.get_single_node()

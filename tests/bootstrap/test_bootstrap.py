@@ -8,11 +8,12 @@ import os
 import stat
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from scripts.bootstrap import interpreter, node, runner, service, uv
+from scripts.bootstrap import interpreter, node, packages, runner, service, uv
 from scripts.bootstrap.places import ROOT
 from scripts.bootstrap.stamps import digest, files_below, holds, put
 from scripts.bootstrap.steps import Steps
@@ -154,6 +155,41 @@ def test_a_chosen_python_must_be_310(tmp_path: Path, monkeypatch: pytest.MonkeyP
         interpreter.find_python(Path("uv"))
     monkeypatch.setenv(interpreter.CHOICE, sys.executable)
     assert interpreter.find_python(Path("uv")) == Path(sys.executable)
+
+
+@pytest.fixture
+def synced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str | None], list[str]]:
+    """Installs a group with a uv that only notes what it is told; returns the words of `sync`, none where it rested."""
+    told = tmp_path / "told"
+    binary = program(tmp_path, "uv", f'[ "$1" = --version ] && echo "uv 0.13.0" || echo "$@" > {told}')
+    monkeypatch.setattr(uv, "_BINARY", binary)
+    monkeypatch.setenv(interpreter.CHOICE, sys.executable)
+    monkeypatch.setattr(packages, "VENV", tmp_path)
+    monkeypatch.setattr(packages, "XUESHI", binary)
+    monkeypatch.setattr(packages, "PYTHON", program(tmp_path, "python", "exit 0"))
+
+    def install(group: str | None) -> list[str]:
+        told.unlink(missing_ok=True)
+        with Steps(1, io.StringIO()).step("packages") as step:
+            packages.install_packages(step, group)
+        return told.read_text().split() if told.exists() else []
+
+    return install
+
+
+def test_the_packages_of_a_group_are_installed_once(synced: Callable[[str | None], list[str]]) -> None:
+    assert synced(None)[-1] == "--no-dev"
+    assert synced(None) == []
+    assert synced("bench")[-3:] == ["--no-dev", "--group", "bench"]
+    assert synced("bench") == []
+    tests = synced("dev")
+    assert tests and "--no-dev" not in tests and "bench" not in tests
+    assert synced("dev") == [] and synced("bench") == []
+
+
+def test_what_a_group_brought_is_enough_for_the_service(synced: Callable[[str | None], list[str]]) -> None:
+    assert synced("bench")
+    assert synced(None) == []
 
 
 @pytest.mark.parametrize(("settings", "opens"), [

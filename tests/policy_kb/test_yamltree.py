@@ -71,6 +71,13 @@ def test_what_a_word_is(text: str, value: object) -> None:
     assert found == value and type(found) is type(value)
 
 
+def test_a_year_as_a_key_where_it_is_taken() -> None:
+    tree = parse_tree("a:\n  b:\n    c:\n      2022: 1\n", "x.yml", whole_keys=True)
+    assert tree.value == {"a": {"b": {"c": {"2022": 1}}}} and tree.line("a", "b", "c", "2022") == 4
+    with pytest.raises(Fault, match="x.yml:1: the key 2022 is not a word; put it in quotes"):
+        parse_tree("2022: 1", "x.yml")
+
+
 def test_a_key_that_stands_twice_is_named_with_the_first() -> None:
     with pytest.raises(Fault, match=r"^x.yml:3: the key 'b' stands twice in one mapping \(first on line 2\); keep one"):
         parse_tree("a:\n  b: 1\n  b: 2\n", "x.yml")

@@ -1,0 +1,1 @@
+"""What the benchmarks share: rounds in turn, and the machine that they ran on."""

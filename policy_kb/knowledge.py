@@ -32,7 +32,9 @@ class HeldSilence:
 
 @dataclass(frozen=True)
 class KnowledgeBase:
-    """Frozen after loading. `digest` identifies the content that an answer was computed from."""
+    """Frozen after loading. `digest` identifies the content that an answer was computed from; `origins` gives file and
+    line of an entry, by its section and id (a rule and a lookup may share an id).
+    """
 
     book: RuleBook
     terms: Mapping[str, Term]
@@ -41,7 +43,7 @@ class KnowledgeBase:
     notices: Mapping[str, Notice]
     words: Mapping[str, str]
     digest: str
-    origins: Mapping[str, str]
+    origins: Mapping[tuple[str, str], str]
     context: Mapping[str, str] = field(default_factory=dict)
     silences: tuple[HeldSilence, ...] = ()
 

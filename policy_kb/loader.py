@@ -96,8 +96,8 @@ def assemble(sources: Sources) -> KnowledgeBase | None:
         # An example is asked of rules that are sound.
         faults += check_examples(sources, book)
     silences = read_silences(sources, tree, notices)
-    origins = {name: f"{e.tree.file}:{e.tree.line(*e.path)}" for section in sources.entries.values()
-               for name, e in section.items()}
+    origins = {(section, name): f"{entry.tree.file}:{entry.tree.line(*entry.path)}"
+               for section, entries in sources.entries.items() for name, entry in entries.items()}
     return KnowledgeBase(book, terms, tuple(sources.values("places").values()), lookups, notices, sources.words,
                          sources.digest, origins, {c.clause: c.reason for c in sources.values("context").values()},
                          silences)

@@ -1,4 +1,4 @@
-"""Terms that a question states: each must be one of its fact's, or the question is refused instead of `not_listed`."""
+"""Terms that a question states: each must be one of its fact's, and brings the facts that it implies."""
 
 from __future__ import annotations
 
@@ -23,6 +23,16 @@ def refuse_unknown_terms(question: Question, terms: Mapping[str, Term]) -> None:
             spec = FACTS.get(fact)
             if spec is not None and spec.type == "term":
                 _check(fact, value, terms_of(terms, fact))
+
+
+def with_implied_facts(question: Question, terms: Mapping[str, Term]) -> Question:
+    """The question with what its activities' terms imply (中级专业技术资格考试: its level; 单位内部培训: by whom).
+
+    A fact that the activity itself states stands.
+    """
+    activities = tuple({**(terms[name].sets if (name := str(facts.get("activity"))) in terms else {}), **facts}
+                       for facts in question.activities)
+    return question.with_(activities=activities)
 
 
 def _check(fact: str, value: Any, accepted: Mapping[str, str]) -> None:

@@ -38,6 +38,9 @@ def decide(question: Question, book: RuleBook, today: date) -> Decision:
         if not held or not _has_own_years(question):
             return _not_covered(question, year, "earlier_year" if held else "no_document")
     day = question.day or today
+    if _age_contradicts(question, day):
+        return Decision(None, jurisdiction=question.jurisdiction, year=year, ask_for=("age",),
+                        detail={"contradicts": ["age", "birth"]})
     person = _with_age(question, day)
     if question.answers == "hours":
         decision = _decide_activities(question, book, year, person, periods)
@@ -74,6 +77,15 @@ def _has_own_years(question: Question) -> bool:
 
 def _not_covered(question: Question, year: int, reason: str) -> Decision:
     return Decision(None, jurisdiction=question.jurisdiction, year=year, detail={"not_covered": reason})
+
+
+def _age_contradicts(question: Question, day: date) -> bool:
+    """Whether an age and a birth date are stated that cannot both be true on the day: asked about, never chosen."""
+    age = question.person.get("age")
+    if age is None or question.birth is None:
+        return False
+    low, high = age_on(day, *question.birth)
+    return not low <= age <= high
 
 
 def _with_age(question: Question, day: date) -> dict[str, Any]:
@@ -179,7 +191,8 @@ def _sum(parts: Sequence[Decision], year: int) -> Decision:
                     caveats=caveats, parts=tuple(parts), losers=tuple(x for p in parts for x in p.losers),
                     ask_for=tuple(dict.fromkeys(a for p in parts for a in p.ask_for)))
     if odd is not None:
-        return base
+        asking = next((index for index, part in enumerate(parts) if part.ask_for), None)
+        return base if asking is None else base.with_(detail={"at": asking})
     hours = [p.hours or Fraction(0) for p in parts]
     total = total_of(hours)
     by: dict[str, Fraction | None] = {}

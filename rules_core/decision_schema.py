@@ -74,6 +74,8 @@ DETAIL: dict[str, Schema] = {
     "who": _said(_TEXT, "who publishes the figure"),
     "subject": _said(_maybe(_SUBJECT), "the subject that it counts to, where the text says which"),
     "subjects": _said(_many(_SUBJECT), "the subjects that count as complete"),
+    "of_year": _said(_TEXT, "the clause's word for the year that counts as complete"),
+    "said": _said(_TEXT, "how it counts, in Chinese"),
     "documents": _said(_many(_TEXT), "ids of the documents that set the figure"),
     "authority": _said(_maybe(_TEXT), "the office that sets it"),
     "keeps": _said(_many(_SUBJECT), "the subjects whose figure the notice keeps"),

@@ -143,11 +143,15 @@ class Minimum(_Data, frozen=True, kw_only=True):
 
 
 class DeemedComplete(_Data, frozen=True, tag_field="kind", tag="deemed_complete", kw_only=True):
-    """视同完成: the yearly requirement of these subjects counts as done; figures from the rule `figures`."""
+    """视同完成: the yearly requirement of these subjects counts as done; figures from the rule `figures`.
+
+    `of_year` is the clause's word for the year (取得证书年度).
+    """
 
     subjects: list[Subject]
     figures: str
     quote: str
+    of_year: str = "当年"
     minimum: Minimum | None = None
 
 
@@ -192,9 +196,13 @@ class SetElsewhere(_Data, frozen=True, tag_field="kind", tag="set_elsewhere", kw
 
 
 class Recognized(_Data, frozen=True, tag_field="kind", tag="recognized", kw_only=True):
-    """Counted, with no figure needed or given."""
+    """Counted, with no figure needed or given. `as_stated`: the hours of the training count as they are, once stated.
+    `said` says in Chinese how it counts, where it is not that the text gives no ratio.
+    """
 
     quote: str
+    as_stated: bool = False
+    said: str = "原文没有给出折算比例"
 
 
 class NotRecognized(_Data, frozen=True, tag_field="kind", tag="not_recognized", kw_only=True):

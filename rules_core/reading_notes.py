@@ -68,7 +68,10 @@ def origin_notes(book: RuleBook, document_id: str, jurisdiction: str, year: int,
         notes.append(note(book, "later-year-carried", notice_year=span_of_years(document)[1], title=document.title,
                           year=year))
     if document.jurisdiction is not None and document.jurisdiction != jurisdiction:
-        notes.append(note(book, "higher-level-covers", place=book.jurisdictions[jurisdiction].name,
+        # Silent is only a place that has a notice for the year.
+        silent = any(p.jurisdiction == jurisdiction for p in periods)
+        notes.append(note(book, "higher-level-covers" if silent else "higher-level-of-the-year",
+                          place=book.jurisdictions[jurisdiction].name,
                           higher=book.jurisdictions[document.jurisdiction].name))
     return tuple(notes)
 

@@ -13,9 +13,10 @@ from typing import Any
 import msgspec
 
 from rules_core.book import CompiledRule, Period, RuleBook
-from rules_core.conditions import unknown_facts
+from rules_core.conditions import OneOf, unknown_facts
 from rules_core.decision import Loser
-from rules_core.model import SetElsewhere
+from rules_core.facts import FACTS
+from rules_core.model import Exempt, NotListed, ReferenceOnly, SetElsewhere
 
 
 class AmbiguousRules(RuntimeError):
@@ -71,6 +72,8 @@ def _at_level(book: RuleBook, rules: Sequence[CompiledRule], facts: Mapping[str,
             sleeping.append(compiled)
         else:
             open_.append(compiled)
+    narrowing = [r for r in open_ if _narrows_sleeping(book, r, sleeping, unknown_facts(r.condition, facts))]
+    open_ = [r for r in open_ if r not in narrowing]
     winners = true
     defeated: tuple[CompiledRule, ...] = ()
     defeated_ids = {name for r in true for name in r.rule.exception_to}
@@ -92,13 +95,41 @@ def _at_level(book: RuleBook, rules: Sequence[CompiledRule], facts: Mapping[str,
                              f"({winners[1].rule.clause}) both win")
     if not winners:
         return None
-    awake = tuple(s for s in sleeping if winners[0].id in s.rule.exception_to and not _says_the_same(s, winners[0]))
+    awake = tuple(s for s in sleeping if winners[0].id in s.rule.exception_to
+                  and not _narrows_sleeping(book, s, sleeping, unknown_facts(s.condition, facts), hint=True)
+                  and not _changes_nothing(s, winners[0], rules, facts))
     return Selection(winners[0], period, (), tuple(losers), awake, tuple(failed), defeated, (), above)
 
 
+def _narrows_sleeping(book: RuleBook, exception: CompiledRule, sleeping: Sequence[CompiledRule],
+                      unknown: Sequence[str], hint: bool = False) -> bool:
+    """Whether it only takes back what a sleeping exception grants: it waits for the very facts which that one sleeps on
+    (for a hint: for those and others). Nobody mentioned them, so it sleeps too and is no hint. What is said of the
+    activity itself still raises it: only what a person is may have been said for another reason."""
+    if not exception.rule.exception_to or any(FACTS[name].scope == "activity" for name in book.raising[exception.id]):
+        return False
+    waits = set(unknown)
+    return any(other.id in exception.rule.exception_to and
+               (book.raising[other.id] < waits if hint else waits == book.raising[other.id]) for other in sleeping)
+
+
+def _changes_nothing(exception: CompiledRule, winner: CompiledRule, rules: Sequence[CompiledRule],
+                     facts: Mapping[str, Any]) -> bool:
+    """Whether the answer stays the same if the exception is raised: by itself, or by a rule that then defeats it."""
+    if _says_the_same(exception, winner):
+        return True
+    raised = {test.fact: next(iter(test.values)) for test in exception.tests
+              if isinstance(test, OneOf) and test.fact not in facts and not test.negated}
+    whole = {**raised, **facts}
+    return any(exception.id in rule.rule.exception_to and _says_the_same(rule, winner)
+               and rule.condition.test(whole) is True for rule in rules)
+
+
 def _says_the_same(one: CompiledRule, two: CompiledRule) -> bool:
-    """Whether both hand the figure to the same documents, so that it does not matter which of them wins."""
+    """Whether it does not matter which wins: both exempt or silent, or hand the figure to the same documents."""
     a, b = one.rule.effect, two.rule.effect
+    if isinstance(a, (Exempt, ReferenceOnly, NotListed)):
+        return type(a) is type(b)
     return (isinstance(a, SetElsewhere) and isinstance(b, SetElsewhere) and a.documents == b.documents
             and a.authority == b.authority and a.keeps == b.keeps)
 

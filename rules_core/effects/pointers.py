@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from rules_core.decision import Decision, plain
+from rules_core.decision import Decision, Operand, plain
+from rules_core.effects.amounts import credited
 from rules_core.effects.context import Context
 from rules_core.effects.requirements import CHINESE_SUBJECT
 from rules_core.model import (
@@ -33,7 +34,10 @@ def set_elsewhere(context: Context, effect: SetElsewhere) -> Decision:
             context.step(f"{CHINESE_SUBJECT[subject]}不少于 {plain(kept.value)} 学时", "sum", (kept,), kept.value,
                          context.clause_of(kept))
     titles = [context.book.documents[d].title for d in effect.documents]
-    context.step("具体学时由" + "、".join([*([effect.authority] if effect.authority else []), *titles]) + "确定")
+    # Where documents set the figure, the last pointer is the clause that names them.
+    clause = effect.pointers[-1].clause if effect.documents and effect.pointers else None
+    context.step("具体学时由" + "、".join([*([effect.authority] if effect.authority else []), *titles]) + "确定",
+                 clause=clause)
     return context.finish("set_elsewhere", by_subject=by,
                           detail={"documents": list(effect.documents), "authority": effect.authority,
                                   "keeps": list(effect.keeps)})
@@ -65,11 +69,14 @@ def reference_only(context: Context, effect: ReferenceOnly) -> Decision:
 
 
 def recognized(context: Context, effect: Recognized) -> Decision:
-    """Counted; the text gives no ratio or none is needed."""
+    """Counted; the text gives no ratio or none is needed. Hours that count as stated are credited."""
     context.cite(effect.quote)
-    context.step("可以计入，原文没有给出折算比例")
-    subject = context.compiled.rule.subject
-    return context.finish("recognized", detail={"subject": subject})
+    stated = context.facts.get("hours") if effect.as_stated else None
+    if stated is not None:
+        context.step(f"培训 {plain(stated)} 学时，照此计入", "sum", (Operand(stated, "fact:hours"),), stated)
+        return credited(context, stated)
+    context.step(f"可以计入，{effect.said}")
+    return context.finish("recognized", detail={"subject": context.compiled.rule.subject, "said": effect.said})
 
 
 def not_recognized(context: Context, effect: NotRecognized) -> Decision:

@@ -80,6 +80,7 @@ BY_SELECTION: Mapping[str, ByNotice] = {
     "open-ended-notice": _open_years,
     "nearest-level": _lower_level,
     "higher-level-covers": _higher_level,
+    "higher-level-of-the-year": _higher_level,
 }
 #: Readings on how a message is heard, which `bot/dialogue` shows.
 BY_DIALOGUE: Mapping[str, ByRule] = {
@@ -94,6 +95,7 @@ BLANKS: Mapping[str, frozenset[str]] = {
     "year-of-today": frozenset({"year"}),
     "later-year-carried": frozenset({"notice_year", "title", "year"}),
     "higher-level-covers": frozenset({"place", "higher"}),
+    "higher-level-of-the-year": frozenset({"place", "higher"}),
 }
 
 

@@ -72,7 +72,8 @@ def deemed_complete(context: Context, effect: DeemedComplete) -> Decision:
     for subject in effect.subjects:
         figure = context.annual(effect.figures, subject)
         by[subject] = figure.value
-        context.step(f"视同完成当年{CHINESE_SUBJECT[subject]} {plain(figure.value)} 学时", "sum", (figure,),
+        context.step(f"视同完成{effect.of_year}{CHINESE_SUBJECT[subject]} {plain(figure.value)} 学时", "sum", (figure,),
                      figure.value, clause)
     total = total_of([h for h in by.values() if h is not None])
-    return context.finish("deemed_complete", hours=total, by_subject=by, detail={"subjects": list(effect.subjects)})
+    return context.finish("deemed_complete", hours=total, by_subject=by,
+                          detail={"subjects": list(effect.subjects), "of_year": effect.of_year})

@@ -144,6 +144,11 @@ def by_transfer_year(context: Context, effect: ByTransferYear) -> Decision:
     winner = context.book.rules[base.rule or ""].rule if base is not None else None
     if moved is None or winner is None or not isinstance(winner.effect, RequiredYears):
         return context.finish("lookup")
+    if all(year.year < moved for year in winner.effect.years):
+        # A review of a later year than the clause speaks of: the printed years would read as nothing owed.
+        context.read(*winner.readings)
+        context.step("列明的年度都在转任之前；转任以后的年度要求哪些，原文没有写明，请向人社部门核实")
+        return context.finish("lookup")
     at = Operand(Fraction(moved), "fact:transfer_year")
     if any(isinstance(rule.rule.effect, Reduced) and rule.condition.test(context.facts) is True
            for rule in context.selection.defeated):

@@ -148,3 +148,21 @@ def test_a_wrong_call_exits_2(words: tuple[str, ...]) -> None:
 def test_it_says_what_a_question_looks_like() -> None:
     example = "activities: [{activity: academic_conference, level: national, days: 3}]"
     assert example in xueshi("compute", "--help").stdout
+
+
+@pytest.mark.parametrize(("facts", "hours"), [
+    ("{activity: middle_title_exam}", 35), ("{activity: junior_title_exam}", 30),
+    ("{activity: senior_title_exam}", 40)])
+def test_the_level_of_an_examination_is_its_own(facts: str, hours: int) -> None:
+    """Not the title that the person applies for."""
+    for person in ("{}", "{title_level: senior}"):
+        text = f"{{region: bt, year: 2019, activities: [{facts}], person: {person}}}"
+        assert json.loads(xueshi("compute", "-", stdin=text.encode()).stdout)["hours"] == hours
+
+
+def test_a_training_within_the_unit_is_held_by_the_unit() -> None:
+    own = "{region: bt, year: 2019, activities: [{activity: inhouse_training, hours: 20}]}"
+    stated = own.replace("inhouse_training,", "inhouse_training, organizer: own_employer,")
+    decision = json.loads(xueshi("compute", "-", stdin=own.encode()).stdout)
+    assert decision == json.loads(xueshi("compute", "-", stdin=stated.encode()).stdout)
+    assert decision["hours"] is None

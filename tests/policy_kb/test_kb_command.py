@@ -84,6 +84,13 @@ def test_show() -> None:
     assert answers and all("policy_kb/data/lookups/bt/" in line for line in answers)
 
 
+def test_show_names_the_file_of_each_entry_where_a_rule_and_a_lookup_share_an_id() -> None:
+    lines = xueshi("kb", "show", "hhht-2022#二/一").stdout.splitlines()
+    shared = [line for line in lines if line.startswith("  hhht.review_senior_middle  ")]
+    assert [line.rpartition("  ")[2].rpartition(":")[0] for line in shared] == [
+        "policy_kb/data/rules/nm-hhht/review.yml", "policy_kb/data/lookups/nm-hhht/review.yml"]
+
+
 def test_show_a_heading_with_all_that_stands_on_its_parts() -> None:
     out = xueshi("kb", "show", "xj-city-2022#附件3").stdout
     assert "rules: 12" in out and "city.class " in out and "city.remote " in out

@@ -159,6 +159,10 @@ def test_what_is_asked_for_is_not_known_yet(question: Question, today: date) -> 
             assert decision.detail["open"]
             assert not any(cell["subject"] in question.record.get(cell["year"], {}) for cell in decision.detail["open"])
             continue
+        if fact == "age" and question.birth is not None and "age" in stated:
+            # The stated age and the birth date exclude each other.
+            assert decision.detail["contradicts"] == ["age", "birth"]
+            continue
         if fact == "transferred" and "transfer_year" in stated:
             # What is stated of the transfer contradicts its year.
             continue

@@ -162,6 +162,10 @@ def book() -> Iterator[RuleBook]:
     yield load(folders=None).book
 
 
+#: Activities for which a rule looks at the subject of the course.
+_COURSES = ("training_class", "remote_training")
+
+
 def _questions(kb_terms: TermTree) -> Iterator[tuple[str, dict[str, Any]]]:
     activities = sorted({term for root in ("academic_exchange", "training_class", "exam", "patent", "service_post")
                          for term in kb_terms.under(root)}) + [
@@ -169,11 +173,13 @@ def _questions(kb_terms: TermTree) -> Iterator[tuple[str, dict[str, Any]]]:
         "practice", "minority_tech_training", "degree_education", "party_school", "teaching", "publicity_tour",
         "other_form", "breakthrough", "paper", "monograph", "project"]
     for activity, level, organizer, flag, passed, degree in product(
-            [None, *activities], (None, "national", "county"), (None, "university", "association", "department"),
-            (None, True, False), (None, False), (None, "associate")):
-        stated = {"activity": activity, "level": level, "organizer": organizer, "on_platform": flag, "passed": passed,
-                  "degree": degree}
-        yield "hours", {name: value for name, value in stated.items() if value is not None}
+            [None, *activities], (None, "national", "county"),
+            (None, "university", "association", "department", "own_employer"), (None, True, False), (None, False),
+            (None, "associate")):
+        for subject in (None, "public", "professional") if activity in _COURSES else (None,):
+            stated = {"activity": activity, "level": level, "organizer": organizer, "on_platform": flag,
+                      "passed": passed, "degree": degree, "course_subject": subject}
+            yield "hours", {name: value for name, value in stated.items() if value is not None}
     for occupation in (None, "school_teacher", "health"):
         yield "requirement", {"occupation": occupation} if occupation else {}
 

@@ -32,6 +32,7 @@ DOCUMENTS = {
 READINGS = {name: Reading(id=name, question="？", reading="。", caveat=caveat) for name, caveat in {
     "later-year-carried": "依据的是{notice_year}年度的通知《{title}》；没有收录适用于{year}年的通知",
     "higher-level-covers": "{place}的文件对此没有规定，依据上级（{higher}）的文件",
+    "higher-level-of-the-year": "没有收录{place}适用于这一年度的通知，依据上级（{higher}）的文件",
     "year-of-today": "按 {year} 年",
     "age-on-review-day": "年龄按 {day} 计，为 {age} 周岁",
 }.items()}

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from policy_kb.knowledge import KnowledgeBase
-from policy_kb.stated_terms import refuse_unknown_terms, terms_of
+from policy_kb.stated_terms import refuse_unknown_terms, terms_of, with_implied_facts
 from policy_kb.yamltree import Fault, parse_tree
 from rules_core.decide import decide
 from rules_core.decision import SUBJECTS, to_json
@@ -71,7 +71,7 @@ def run(options: argparse.Namespace) -> int:
         question = read_question(raw)
         refuse_unknown_terms(question, kb.terms)
         today = today or read_day("today", raw.get("today")) or date.today()
-        decision = decide(question, kb.book, today)
+        decision = decide(with_implied_facts(question, kb.terms), kb.book, today)
     except FactError as error:
         raise Failure(str(error)) from None
     _print(to_json(decision, full=True))

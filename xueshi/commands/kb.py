@@ -100,16 +100,17 @@ def _show(kb: KnowledgeBase, address: str) -> int:
     for name in rules:
         rule = kb.book.rules[name].rule
         kind = rule.effect.__struct_config__.tag
-        print(f"  {name}  {rule.about}  [{rule.answers}: {kind}]  {rule.clause}  {kb.origins[name]}")
+        print(f"  {name}  {rule.about}  [{rule.answers}: {kind}]  {rule.clause}  {kb.origins['rules', name]}")
     print(f"lookups: {len(lookups)}")
     titles = {held.lookup.id: held.lookup.title for held in kb.lookups}
     for name in lookups:
-        print(f"  {name}  {titles[name]}  {kb.origins[name]}")
+        print(f"  {name}  {titles[name]}  {kb.origins['lookups', name]}")
     silent = [held.silence for held in kb.silences if f"{held.silence.clause}/".startswith(f"{address}/")]
     if silent:
         print(f"silences: {len(silent)}")
     for silence in silent:
-        print(f"  {silence.id}  {silence.why}  [{silence.answers}]  {silence.clause}  {kb.origins[silence.id]}")
+        origin = kb.origins["silences", silence.id]
+        print(f"  {silence.id}  {silence.why}  [{silence.answers}]  {silence.clause}  {origin}")
     one = _carried(kb, address)
     if one.reason:
         print(f"context: {one.reason}")

@@ -54,7 +54,7 @@ def _chosen(kb: KnowledgeBase, name: str | None) -> Sequence[Reading]:
 
 def _lines(kb: KnowledgeBase, reading: Reading, rests: Rests, whole: bool) -> Iterator[str]:
     clause = f"  {reading.clause}" if reading.clause else ""
-    yield f"{reading.id}{clause}  [{reading.used_by}]  {kb.origins[reading.id]}"
+    yield f"{reading.id}{clause}  [{reading.used_by}]  {kb.origins['readings', reading.id]}"
     yield f"  question: {reading.question}"
     yield f"  taken: {reading.reading}"
     yield f"  told: {_told(kb, reading)}"
@@ -109,7 +109,7 @@ def _plain(kb: KnowledgeBase, reading: Reading, rests: Rests) -> dict[str, Any]:
     return {
         "id": reading.id, "clause": reading.clause, "question": reading.question, "reading": reading.reading,
         "told": {"caveat": reading.caveat or None, "sentence": reading.sentence, "unsaid": reading.unsaid},
-        "used_by": reading.used_by, "at": kb.origins[reading.id],
+        "used_by": reading.used_by, "at": kb.origins["readings", reading.id],
         "example": _plain_example(kb, reading.example), "no_example": reading.no_example,
         "alternatives": [{"reading": other.reading, "example": _plain_example(kb, other.example),
                           "example_gives": other.example_gives, "because": other.because,

@@ -13,6 +13,11 @@ class Agent(Protocol):
         """How many turns wait or run now."""
         ...
 
-    async def handle(self, conversation: str, text: str, region: str | None, today: str) -> list[dict[str, Any]]:
-        """The RESULTs of one message, at least one. Raises `bot.runtime.places.Busy` where there is no place."""
+    async def handle(
+        self, conversation: str, text: str, region: str | None, today: str, region_chosen: bool = False
+    ) -> list[dict[str, Any]]:
+        """The RESULTs of one message, at least one; region_chosen as in `bot.dialogue.heard.Heard`.
+
+        Raises `bot.runtime.places.Busy` where there is no place.
+        """
         ...

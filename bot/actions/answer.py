@@ -33,7 +33,7 @@ class AnswerAction(Action):
 
 
 def heard_from(tracker: Tracker) -> Heard:
-    """What the person's latest message brings. Its metadata holds `region` and `today` (see `AgentHost`).
+    """What the person's latest message brings. Its metadata is described at `AgentHost.handle`.
 
     Read from the events, as `tracker.latest_message` is the parse alone and has no metadata. Raises LookupError where
     no message stands in the tracker or it came without a day: no answer may depend on a clock of its own.
@@ -50,4 +50,5 @@ def heard_from(tracker: Tracker) -> Heard:
         entities=tuple(parsed.get("entities") or ()),
         region=metadata.get("region"),
         today=metadata["today"],
+        region_chosen=bool(metadata.get("region_chosen")),
     )

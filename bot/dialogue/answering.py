@@ -7,6 +7,7 @@ from typing import Any, Optional, cast
 
 from bot.dialogue import cues
 from bot.dialogue.asking import ask
+from bot.dialogue.exam_levels import of_activities
 from bot.dialogue.frame import Frame
 from bot.dialogue.heard import Heard
 from bot.dialogue.in_words import InWords
@@ -15,7 +16,7 @@ from bot.dialogue.purpose import LOOKUPS, Purpose, wants_relief
 from bot.dialogue.record_merge import REVIEWS
 from bot.dialogue.record_wording import has_figures, table_of
 from bot.dialogue.remaining import Asked, with_record, years_of
-from bot.dialogue.result import result, with_summary, with_table
+from bot.dialogue.result import Told, result, with_summary, with_table
 from bot.dialogue.transfer import meanwhile
 from bot.dialogue.wording import Wording
 from policy_kb.knowledge import KnowledgeBase
@@ -54,7 +55,9 @@ class Answering:
     def fact_matters(self, region: Optional[str], fact: str) -> bool:
         """Whether a rule of the region's notices looks at a fact; without a region, whether any rule does."""
         places = self.kb.book.chain(region) if region else tuple(self.kb.book.jurisdictions)
-        consumed = {"rate": ("days", "months", "subjects"), "multiple": ("hours",), "set_by_organizer": ("hours",)}
+        hours = ("hours",)
+        consumed = {"rate": ("days", "months", "subjects"), "multiple": hours}
+        consumed |= {"set_by_organizer": hours, "recognized": hours}
         for (place, _), rules in self.kb.book.by_place.items():
             if place in places and any(
                 fact in r.own_facts
@@ -140,13 +143,17 @@ class Answering:
             if better is not None:
                 return better
         if decision.ask_for:
-            lead = self.words.say("set_by_organizer", who=decision.detail["who"]) if decision.outcome else None
+            asking = (d.detail["who"] for d in (decision, *decision.parts) if d.ask_for and "who" in d.detail)
+            sets = next(asking, None)
+            who = self.words.say("set_by_organizer", who=sets) if sets else None
+            lead = Told(who, who) if who else None
             told = meanwhile(asked.question, decision, self.kb.book, today)
             if told is not None:
-                lead = self.words.decision(told, [])[0]
+                lead = self.words.decision(told, [])
                 decision = told.with_(ask_for=decision.ask_for, detail=decision.detail)
             return ask(self.kb, self.words, frame, decision, purpose.intent, lead)
-        if decision.outcome == "not_listed" and kind in ("hours", "review") and "table" not in decision.detail:
+        silent = decision.outcome == "not_listed" and decision.rule is None and "table" not in decision.detail
+        if silent and kind in ("hours", "review"):
             better = self.in_words.instead(heard, purpose, frame, year)
             if better is not None:
                 return better
@@ -182,14 +189,11 @@ class Answering:
                 for k, v in person.items()
                 if k in ("course_subject", "occupation", "done_public", "done_professional")
             }
-        activities = []
-        for activity in frame.activities:
-            facts = {k: v for k, v in activity.items() if FACTS[k].scope == "activity"}
-            activities.append(facts)
-            for fact, value in activity.items():
-                if FACTS[fact].scope == "person":
-                    person[fact] = value
-        activities = [self._narrowed(facts, person) for facts in activities]
+        if kind == "hours":
+            person = of_activities(person)
+        else:
+            person |= {k: v for activity in frame.activities for k, v in activity.items() if FACTS[k].scope == "person"}
+        activities = [self._narrowed(dict(activity), {**person, **activity}) for activity in frame.activities]
         return Question(
             cast(Answers, kind),
             frame.region,
@@ -216,20 +220,20 @@ class Answering:
 
     def _decided(self, frame: Frame, decision: Decision, intent: str, asked: Asked) -> dict[str, Any]:
         table = table_of(self.kb, decision, asked.told)
-        text, summary = self.words.decision(decision, frame.activities, asked.question.person, table)
+        told = self.words.decision(decision, frame.activities, asked.question.person, table)
         citations = [(c.clause, c.quote) for c in decision.citations]
         frame.last = {"clauses": citations}
         frame.asked = None
         reply = result(
             "answered",
-            text,
+            told.text,
             intent=intent,
             region=frame.region,
             year=decision.year,
             decision=decision,
             citations=citations,
         )
-        return with_table(table, with_summary(summary, reply))
+        return with_table(table, with_summary(told, reply))
 
     def _refused(self, frame: Frame, error: FactError, intent: str, year: int) -> dict[str, Any]:
         frame.asked = error.field if error.field in FACTS else None

@@ -8,7 +8,7 @@ from bot.dialogue.frame import Frame
 from bot.dialogue.record import Done
 from bot.dialogue.record_merge import RECORD
 from bot.dialogue.record_wording import amount_in_words, question_lines, told_back
-from bot.dialogue.result import result
+from bot.dialogue.result import Told, result, with_summary
 from bot.dialogue.wording import Wording
 from policy_kb.knowledge import KnowledgeBase
 from rules_core.decision import Decision
@@ -19,9 +19,9 @@ Button = dict[str, str]
 
 
 def ask(
-    kb: KnowledgeBase, words: Wording, frame: Frame, decision: Decision, intent: str, lead: Optional[str] = None
+    kb: KnowledgeBase, words: Wording, frame: Frame, decision: Decision, intent: str, lead: Optional[Told] = None
 ) -> dict[str, Any]:
-    """A RESULT that asks for the first missing fact; the frame notes what was asked."""
+    """A RESULT that asks for the first missing fact; the frame notes what was asked. `lead`: what is told before."""
     missing = list(decision.ask_for)
     fact = missing[0]
     frame.asked, frame.asked_at = fact, int(decision.detail.get("at") or 0)
@@ -31,9 +31,9 @@ def ask(
     status = "need_info"
     # `set_by_organizer` is an outcome of its own: it tells who sets the figure, and asks for it.
     kept = decision if decision.outcome else Decision(None, year=decision.year)
-    return result(
+    reply = result(
         status,
-        (lead + "\n" if lead else "") + text,
+        (lead.text + "\n" if lead else "") + text,
         intent=intent,
         region=frame.region,
         year=decision.year,
@@ -42,6 +42,9 @@ def ask(
         ask_for=missing,
         buttons=buttons,
     )
+    if lead is None or lead.summary == lead.text:
+        return reply
+    return with_summary(Told(reply["text"], f"{lead.summary}\n{text}", lead.notes), reply)
 
 
 def ask_year(words: Wording, frame: Frame, loose: Sequence[Done], intent: str) -> dict[str, Any]:

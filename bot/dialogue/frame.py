@@ -15,7 +15,10 @@ NUMBERS = ("days", "months", "hours", "subjects", "age", "done_public", "done_pr
 
 @dataclass
 class Frame:
-    """`kind` is the question that is open or was answered last, `asked` the fact that was asked for, `pending` the
+    """`region` is the person's own region that the next question is answered for, `page_region` the one that came with
+    the last message: only where that changes, or was chosen by hand, does it replace what the person said.
+
+    `kind` is the question that is open or was answered last, `asked` the fact that was asked for, `pending` the
     same of a question that a digression interrupted, `last` the clauses of the last answer, for "依据哪一条", `spanned`
     numbers of days that were counted from a first and a last date.
 
@@ -71,6 +74,11 @@ class Frame:
         raw["person"] = _plain(self.person)
         raw["activities"] = [_plain(a) for a in self.activities]
         return raw
+
+    def take_page_region(self, region: Optional[str], chosen: bool) -> None:
+        """The region that comes with a message; `chosen`: by hand since the last answer (None: removed)."""
+        if chosen or region != self.page_region:
+            self.page_region, self.region, self.region_said = region, region, False
 
     def forget(self) -> None:
         """Begin anew; only the place stays."""

@@ -8,6 +8,7 @@ from typing import Any, Iterable, Mapping, Optional
 
 from bot.dialogue import cues
 from bot.dialogue.done_hear import hear_done
+from bot.dialogue.exam_levels import hear_levels
 from bot.dialogue.groups import Groups
 from bot.dialogue.said import Conflict, Said
 from bot.dialogue.transfer import hear_transfer, within_move
@@ -29,6 +30,10 @@ def hear(text: str, entities: Iterable[Mapping[str, Any]], kb: KnowledgeBase, to
         if not within_move(ordered, entity):
             groups.take(entity)
     groups.close()
+    if said.tells_done and any("activity" in group for group in said.activities):
+        # 公需学完了，又参加了培训班: what is done says nothing of what the activity is.
+        said.person.pop("course_subject", None)
+    hear_levels(said, text, ordered, kb)
     _said_of_all(said, text)
     _age_against_birth(said, today)
     return said

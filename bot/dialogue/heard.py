@@ -17,7 +17,8 @@ class Heard:
 
     text: normalised text. intents: (name, confidence) ranking, best first; empty where none was found.
     entities: dicts with at least entity, value, start, end (offsets in `text`), from the deterministic extractor.
-    region: the person's own region id, from the page or the batch line, or None. today: YYYY-MM-DD.
+    region: the person's own region id, from the page or the batch line, or None. today: YYYY-MM-DD. region_chosen:
+    the person chose or removed that region by hand since the last answer, so that it holds over what was said before.
     """
 
     text: str
@@ -25,6 +26,7 @@ class Heard:
     entities: tuple[dict[str, Any], ...]
     region: str | None
     today: str
+    region_chosen: bool = False
 
 
 class Responder(Protocol):

@@ -6,7 +6,7 @@ from typing import Any, Collection, Optional, Sequence
 
 from bot.dialogue.frame import Frame
 from bot.dialogue.lookup_search import Found, LookupSearch, topic_of
-from bot.dialogue.result import result
+from bot.dialogue.result import Told, notes_of, result, with_summary
 from bot.dialogue.wording import Wording
 from policy_kb.knowledge import HeldLookup, KnowledgeBase
 from policy_kb.references import reference
@@ -75,22 +75,26 @@ class Lookups:
             for clause in dict.fromkeys(a.clause or "" for a in held.lookup.answer)
         )
         decision = Decision(first.lookup.outcome, jurisdiction=frame.region, year=year, trace=trace, caveats=caveats)
-        lines = [self._told(first)]
-        if len(found) > 1:
-            lines += ["相关规定：", *(f"· {self._told(held)}" for held in found[1:])]
-        lines += [f"说明：{c}。" for c in caveats]
+        told = self._told(found, caveats)
         frame.last = {"clauses": citations}
-        return result(
+        reply = result(
             "answered",
-            "\n".join(lines),
+            told.text,
             intent=intent,
             region=frame.region,
             year=year,
             decision=decision,
             citations=citations,
         )
+        return with_summary(told, reply)
 
-    def _told(self, held: HeldLookup) -> str:
+    def _told(self, found: Sequence[HeldLookup], caveats: Collection[str]) -> Told:
+        """The first lookup, and the others beside it; the summary is their leads."""
+        notes = notes_of(caveats)
+        whole = [*_together([self._with_quotes(held) for held in found]), *(f"说明：{note}" for note in notes)]
+        return Told("\n".join(whole), "\n".join(_together([_lead(held) for held in found])), notes)
+
+    def _with_quotes(self, held: HeldLookup) -> str:
         """Lead, and the words it rests on."""
         lookup = held.lookup
         by_clause: dict[str, list[str]] = {}
@@ -99,7 +103,7 @@ class Lookups:
         basis = "；".join(
             f"{reference(self._kb, clause)}：「{'」「'.join(quotes)}」" for clause, quotes in by_clause.items()
         )
-        return f"{lookup.lead or lookup.title}\n依据：{basis}"
+        return f"{_lead(held)}\n依据：{basis}"
 
     def nothing(self, frame: Frame, year: int, intent: str, nearest: Optional[Found]) -> dict[str, Any]:
         """No rule and no lookup: say so, and show the nearest words, which decide nothing."""
@@ -133,3 +137,13 @@ class Lookups:
     def _caveats(self, held: HeldLookup, region: str, year: int) -> tuple[str, ...]:
         book = self._kb.book
         return origin_notes(book, held.document, region, year, book.periods(region, year))
+
+
+def _together(answers: Sequence[str]) -> list[str]:
+    """The first answer, and the others below it."""
+    return [answers[0], *(["相关规定：", *(f"· {one}" for one in answers[1:])] if len(answers) > 1 else [])]
+
+
+def _lead(held: HeldLookup) -> str:
+    """What the lookup answers, in one sentence."""
+    return held.lookup.lead or held.lookup.title

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Optional
 
 from bot.dialogue import cues
+from bot.dialogue.exam_levels import answer_level
 from bot.dialogue.frame import Frame
 from bot.dialogue.purpose import Purpose
 from bot.dialogue.record import Done
@@ -86,6 +87,7 @@ def _merge_person(frame: Frame, said: Said, follows: bool, intent: str, text: st
         # 总共多少，公需至少几个: the whole requirement, of which the one subject is a part.
         said.person.pop("course_subject", None)
         frame.person.pop("course_subject", None)
+    answer_level(frame, said)
     frame.person.update(said.person)
     for activity in frame.activities:
         # A level said anew replaces the one that came with the examination's name.

@@ -13,6 +13,10 @@ from bot.dialogue import cues
 from bot.dialogue.said import Said
 
 ELSEWHERE = "elsewhere"
+#: What stands before a place that the person belongs to; `cues.OWN_BEFORE` is wider, it also asks about one (那深圳呢).
+_BELONGS = re.compile(
+    r"(?:(?:我们?|咱们?|本人|单位|户口)(?:人|单位)?(?:现在?|就)?(?:在|是|属于|来自)|来自|调到了?|搬到了?)$"
+)
 
 
 def region_of(said: Said, text: str, known: Optional[str], about_activity: bool) -> tuple[Optional[str], bool]:
@@ -30,6 +34,17 @@ def region_of(said: Said, text: str, known: Optional[str], about_activity: bool)
         elif chosen is None and not _event(before, after) and (known is None or not about_activity):
             chosen = region
     return chosen, lasting
+
+
+def lives_elsewhere(said: Said, text: str) -> bool:
+    """Whether the person says that their own place is outside all held ones (我是深圳的, 调到广州了)."""
+    own = [r for r, start, end, _ in said.places if _BELONGS.search(text[:start]) and not _for_an_event(text[end:])]
+    return bool(own) and own[-1] == ELSEWHERE
+
+
+def _for_an_event(after: str) -> bool:
+    """Whether something that took place there follows (我在深圳市人民医院进修)."""
+    return bool(cues.EVENT_AFTER.search(after))
 
 
 def _event(before: str, after: str) -> bool:

@@ -12,11 +12,11 @@ from bot.dialogue.compare import compare_regions
 from bot.dialogue.frame import Frame
 from bot.dialogue.hear import hear
 from bot.dialogue.heard import Heard
-from bot.dialogue.place import ELSEWHERE, region_of
+from bot.dialogue.place import ELSEWHERE, lives_elsewhere, region_of
 from bot.dialogue.purpose import LOOKUPS, SMALL_TALK, Purpose, purpose_of, second_choice
 from bot.dialogue.record_merge import RECORD
 from bot.dialogue.replies import answers_asked
-from bot.dialogue.result import result
+from bot.dialogue.result import result, with_own_region, with_text
 from bot.dialogue.said import Said
 from bot.dialogue.smalltalk import SmallTalk
 from policy_kb.knowledge import KnowledgeBase
@@ -38,13 +38,12 @@ class Dialogue:
     def respond(self, heard: Heard, frame: Optional[dict[str, Any]]) -> tuple[dict[str, Any], dict[str, Any]]:
         """The RESULT and the new frame."""
         state = Frame.load(frame)
-        if heard.region != state.page_region:
-            state.page_region, state.region, state.region_said = heard.region, heard.region, False
+        state.take_page_region(heard.region, heard.region_chosen)
         said = hear(heard.text, heard.entities, self.kb, date.fromisoformat(heard.today))
         self._take_up(heard, said, state)
         purpose = purpose_of(heard, said, state)
         reply = self._turn(heard, said, purpose, state)
-        return reply, state.dump()
+        return with_own_region(state.region, reply), state.dump()
 
     @staticmethod
     def _take_up(heard: Heard, said: Said, frame: Frame) -> None:
@@ -72,14 +71,19 @@ class Dialogue:
                 return reply
         if purpose.intent in ("affirm", "deny") and not frame.asked:
             return result("chitchat", self.words.say(purpose.intent), intent=purpose.intent, region=frame.region)
-        if purpose.intent == "compare":
+        if purpose.intent == "compare" or self._sets_side_by_side(heard, said, purpose):
             reply = compare_regions(self.answering, heard, said, purpose, frame)
             if reply is not None:
                 return reply
-            purpose = Purpose(second_choice(heard, "compare"), purpose.confidence)
+            if purpose.intent == "compare":
+                purpose = Purpose(second_choice(heard, "compare"), purpose.confidence)
         elsewhere = self._set_place(heard, said, purpose, frame)
         if elsewhere is not None:
             return elsewhere
+        if purpose.intent in FOLLOW_UPS and frame.kind is None and said.places and not said.has_facts:
+            # 兵团的: a place and no question yet.
+            text = self.words.say("place_known", place=self.words.place(frame.region))
+            return result("chitchat", text, intent=purpose.intent, region=frame.region)
         conflict = self._conflict(said, purpose, frame)
         before = list(frame.activities)
         if purpose.intent in LOOKUPS:
@@ -107,6 +111,13 @@ class Dialogue:
             return certain
         reply = self._answer(heard, purpose, frame, kind)
         return self._vague(said, frame, reply)
+
+    @staticmethod
+    def _sets_side_by_side(heard: Heard, said: Said, purpose: Purpose) -> bool:
+        """兵团和呼市每年要求的哪个多: 每年 says what is compared, and takes none of the two places for the person's."""
+        top = heard.intents[0][0] if heard.intents else ""
+        held = {region for region, *_ in said.places} - {ELSEWHERE}
+        return purpose.intent == "ask_requirement" and top == "compare" and len(held) > 1
 
     def _kind(self, heard: Heard, said: Said, purpose: Purpose, frame: Frame, computing: bool) -> str:
         """The kind of question that is open now; a follow-up keeps it."""
@@ -149,7 +160,8 @@ class Dialogue:
         """What bare facts without any question are about."""
         if said.tells_done:
             return "ask_remaining"
-        if any("activity" in group for group in said.activities):
+        if said.activities:
+            # 4天, 自治区级的: a detail of an activity, which is asked for.
             return "ask_hours"
         return "ask_review" if said.person else "ask_requirement"
 
@@ -176,6 +188,9 @@ class Dialogue:
         if region is None:
             return None
         if region == ELSEWHERE:
+            if lives_elsewhere(said, heard.text):
+                # 我是深圳的: another place's figures are no longer this person's.
+                frame.region, frame.region_said = None, False
             name = next((n for r, _, _, n in said.places if r == ELSEWHERE), "")
             if purpose.intent in SMALL_TALK:
                 return None
@@ -198,7 +213,11 @@ class Dialogue:
                 else self.words.say("refused_amount", text=what)
             )
             return result("need_info", text, intent=intent, region=frame.region, ask_for=[fact])
-        relevant = [c for c in said.conflicts if self.answering.fact_matters(frame.region, c.fact)]
+        # Hours done by year and subject (三十课时公需，六十课时专业) are figures that do not exclude each other.
+        told = {"hours"} if said.tells_done and not any("activity" in group for group in said.activities) else set()
+        relevant = [
+            c for c in said.conflicts if c.fact not in told and self.answering.fact_matters(frame.region, c.fact)
+        ]
         for conflict in said.conflicts:
             for group in (*said.activities, said.person):
                 if conflict.fact in group and intent == "correct":
@@ -246,7 +265,7 @@ class Dialogue:
         if reply["status"] != "need_info" or fact is None or fact not in said.vague:
             return reply
         text = self.words.say("vague", text=said.vague[fact], question=question_for(self.kb, self.words, fact))
-        return {**reply, "text": text}
+        return with_text(text, reply)
 
     def _name(self, fact: str, value: Any) -> str:
         spec = FACTS[fact]

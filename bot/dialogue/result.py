@@ -2,9 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, Iterable, Optional, Sequence
 
 from rules_core.decision import Decision, to_json
+
+
+@dataclass(frozen=True)
+class Told:
+    """An answer in words. `text` is all of it. For a page that shows figures, workings and clauses in their own place:
+    `summary`, the conclusion alone, and `notes`, the sentences to be read after the figures (what else would decide
+    otherwise, how the text was read, of which year it is).
+    """
+
+    text: str
+    summary: str
+    notes: tuple[str, ...] = ()
+
+
+def notes_of(caveats: Iterable[str]) -> tuple[str, ...]:
+    """Caveats as sentences."""
+    return tuple(f"{caveat}。" for caveat in caveats)
 
 
 def result(
@@ -34,9 +52,21 @@ def result(
     }
 
 
-def with_summary(summary: str, whole: dict[str, Any]) -> dict[str, Any]:
-    """The RESULT with its answer in short, for a page that shows workings and clauses in their own place."""
-    return {**whole, "summary": summary}
+def with_summary(told: Told, whole: dict[str, Any]) -> dict[str, Any]:
+    """The RESULT with the parts of its text; `notes` only where there are some."""
+    notes = {"notes": list(told.notes)} if told.notes else {}
+    return {**whole, "summary": told.summary, **notes}
+
+
+def with_own_region(region: Optional[str], whole: dict[str, Any]) -> dict[str, Any]:
+    """The RESULT with the person's own region that the conversation goes by from here on. `region` is the one that this
+    answer is of: none where a place was asked about that no notice covers."""
+    return {**whole, "own_region": region}
+
+
+def with_text(text: str, whole: dict[str, Any]) -> dict[str, Any]:
+    """The RESULT with another text, of which the parts of the old one are none."""
+    return {**{key: value for key, value in whole.items() if key not in ("summary", "notes")}, "text": text}
 
 
 def with_table(table: Optional[dict[str, Any]], whole: dict[str, Any]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any, Mapping, Optional
 
 from bot.dialogue import record_wording
+from bot.dialogue.result import Told, notes_of
 from policy_kb.knowledge import KnowledgeBase
 from policy_kb.references import article, title
 from rules_core.decision import Decision, Step, plain
@@ -43,16 +44,20 @@ class Wording:
         activities: list[dict[str, Any]],
         person: Mapping[str, Any] = {},
         table: Optional[Mapping[str, Any]] = None,
-    ) -> tuple[str, str]:
-        """The whole answer of a decision, and the same without what a page shows itself."""
+    ) -> Told:
+        """The answer of a decision, whole and in its parts."""
         head = self.conclusion(decision, activities, person)
         asleep = decision.detail.get("sleeping") or []
-        tail = [self.say("sleeping", list="、".join(asleep))] if asleep else []
-        tail += [f"说明：{c}。" for c in decision.caveats]
+        hints = (self.say("sleeping", list="、".join(asleep)),) if asleep else ()
+        notes = notes_of(decision.caveats)
         kept = self._kept_steps(decision)
         lines = record_wording.table_lines(decision, table)
-        whole = [head, *lines, *self._workings(decision, kept), self._basis(decision, kept), *tail]
-        return "\n".join(line for line in whole if line), "\n".join([head, *tail])
+        basis = self._basis(decision, kept)
+        whole = [head, *lines, *self._workings(decision, kept), basis, *hints, *(f"说明：{note}" for note in notes)]
+        # 按原文执行 is no conclusion without the words.
+        short = [head, basis] if decision.outcome == "lookup" and not record_wording.rows_of(decision) else [head]
+        text, summary = ("\n".join(line for line in told if line) for told in (whole, short))
+        return Told(text, summary, (*hints, *notes))
 
     def conclusion(self, decision: Decision, activities: list[dict[str, Any]], person: Mapping[str, Any] = {}) -> str:
         """The first sentence."""
@@ -130,7 +135,8 @@ class Wording:
         )
 
     def _say_deemed_complete(self, d: Decision, what: str) -> str:
-        return self.say("deemed_complete", subjects="、".join(SUBJECTS[s] for s in d.detail["subjects"]))
+        subjects = "、".join(SUBJECTS[s] for s in d.detail["subjects"])
+        return self.say("deemed_complete", of_year=d.detail["of_year"], subjects=subjects)
 
     def _say_exempt(self, d: Decision, what: str) -> str:
         return self.say("exempt", about=d.detail.get("about", ""))
@@ -176,7 +182,7 @@ class Wording:
     def _say_not_met(self, d: Decision, what: str) -> str:
         if "short" not in d.detail:
             return self.say("not_met_plain")
-        unit = {"months": "个月", "age": "周岁"}.get(d.detail["fact"], "")
+        unit = {"months": " 个月", "age": " 周岁"}.get(d.detail["fact"], "")
         text = self.say(
             "not_met", threshold=f"要求“{d.detail['threshold']}”", short=plain(d.detail["short"]), unit=unit
         )
@@ -189,7 +195,8 @@ class Wording:
         return self.say(name, place=self.place(d.jurisdiction), contact=self.contact(d.jurisdiction))
 
     def _say_recognized(self, d: Decision, what: str) -> str:
-        return self.say("recognized", what=what)
+        subject = SUBJECTS[d.detail.get("subject") or "professional"]
+        return self.say("recognized", what=what, subject=subject, said=d.detail["said"])
 
     def _say_lookup(self, d: Decision, what: str) -> str:
         return self.say("in_words", about=d.detail.get("about", what))

@@ -10,7 +10,7 @@ from bot.language.people import PERSON
 from bot.language.quantity import Quantity
 from bot.language.scratch import Scratch
 
-_TENS = r"(?:[1-9]\d|[二三四五六七八九]十[一二三四五六七八九]?)"
+_TENS = r"(?:[1-9]\d|[二三四五六七八九]十(?:有?[一二三四五六七八九])?)"
 _START = rf"(?<![\d.{CN}])"
 _SUI = r"\s*(?:周岁|岁)"
 _UNITS = (
@@ -33,7 +33,9 @@ _RANGES = re.compile(
     r"|奔(?P<ben>[三四五六七])[十张]?(?:了|的人)?"
     rf"|(?P<limit>{NUMBER}){_SUI}(?:及|或|\()?(?:含\))?(?P<way>以上|以下|以内)", re.ASCII)
 _OVER = re.compile(rf"(?:年过|年逾|年满过)(?P<n>半百|{_TENS})(?:{_SUI})?", re.ASCII)
-_STRONG = re.compile(rf"(?<![大小差])(?P<sign>负|-)?(?P<n>{NUMBER}){_SUI}(?![月数])(?:零?{NUMBER}个月)?", re.ASCII)
+_STRONG = re.compile(
+    rf"(?<![大小差])(?P<sign>负|-)?(?P<n>{_TENS}|{NUMBER}){_SUI}(?![月数])(?:零?{NUMBER}个月)?", re.ASCII
+)
 _ALREADY = r"(?:今年|现在|目前|已经|已|都|才|刚|是|也|[周虚实]岁|刚好|正好)*"
 _BARE = tuple(
     re.compile(pattern, re.ASCII)
@@ -93,7 +95,7 @@ def _take_bare(scratch: Scratch, match: re.Match[str], today: date) -> None:
 def _number(text: str) -> int | Fraction | None:
     if text == "半百":
         return 50
-    span = read(text)
+    span = read(text.replace("十有", "十"))
     if span is None or not span.exact:
         return None
     return int(span.low) if span.low.denominator == 1 else span.low

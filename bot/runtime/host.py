@@ -106,17 +106,20 @@ class AgentHost:
         self._thread = None
         return finished
 
-    async def handle(self, conversation: str, text: str, region: str | None, today: str) -> list[Result]:
+    async def handle(
+        self, conversation: str, text: str, region: str | None, today: str, region_chosen: bool = False
+    ) -> list[Result]:
         """The RESULTs of one message, at least one.
 
-        region: the person's own region id or None. today: YYYY-MM-DD. Raises Busy where the queue is full; every other
-        failure is a RESULT of status "error". A turn once taken runs to its end even if the caller is cancelled.
+        region: the person's own region id or None. today: YYYY-MM-DD. region_chosen: see `Heard`.
+        Raises Busy where the queue is full; every other failure is a RESULT of status "error". A turn once taken runs
+        to its end even if the caller is cancelled.
         """
         thread = self._running()
         reading = self._read(text)
         if reading.refusal is not None:
             return [reading.refusal_result(region)]
-        metadata = {"region": region, "today": today}
+        metadata = {"region": region, "today": today, "region_chosen": region_chosen}
         self._places.take(conversation)
         assert self._turns is not None
         future = thread.submit(self._turns.run(conversation, reading.text, metadata))

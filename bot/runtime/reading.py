@@ -43,6 +43,8 @@ class Reading:
         names = "和".join(_NAMES[kind] for kind in self.masked)
         notice = f"（您发的{names}已经遮住，没有保存。聊天里不需要填写个人信息。）"
         first = {**results[0], "text": f"{results[0]['text']}\n\n{notice}", "masked": list(self.masked)}
+        if "summary" in first:
+            first["notes"] = [*first.get("notes", ()), notice]
         return [first, *results[1:]]
 
 

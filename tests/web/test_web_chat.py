@@ -42,6 +42,42 @@ async def test_region_may_be_null_or_left_out_and_is_then_asked_for(client: Clie
         assert reply["results"][-1]["ask_for"] == ["region"]
 
 
+YEARLY = "每年要多少学时"
+
+
+async def test_what_is_said_of_the_place_holds_for_a_client_that_sends_no_region(client: Client) -> None:
+    conversation = fresh()
+    said = await say(client, "我在呼和浩特", conversation, region=None)
+    assert said["own_region"] == "nm-hhht"
+    after = await say(client, YEARLY, conversation, region=None)
+    assert (after["region"], after["own_region"]) == ("nm-hhht", "nm-hhht")
+
+
+async def test_a_region_removed_by_hand_is_asked_for_again(client: Client) -> None:
+    conversation = fresh()
+    await say(client, "我在呼和浩特", conversation, region=None)
+    after = await say(client, YEARLY, conversation, region=None, region_chosen=True)
+    assert (after["ask_for"], after["own_region"]) == (["region"], None)
+
+
+async def test_a_region_chosen_by_hand_holds_over_what_was_said(client: Client) -> None:
+    conversation = fresh()
+    await say(client, YEARLY, conversation, region="bt")
+    assert (await say(client, "那呼和浩特呢", conversation, region="bt"))["own_region"] == "nm-hhht"
+    after = await say(client, YEARLY, conversation, region="bt", region_chosen=True)
+    assert (after["region"], after["own_region"]) == ("bt", "bt")
+
+
+async def test_a_message_that_is_not_taken_up_tells_no_own_region(client: Client) -> None:
+    assert "own_region" not in await say(client, "。。。", fresh())
+
+
+async def test_an_answer_has_its_parts_beside_its_text(client: Client) -> None:
+    result = await say(client, QUESTION, fresh())
+    assert result["notes"] == ["没有说明年度，按 2025 年的规定回答。"]
+    assert result["text"].startswith(result["summary"]) and result["text"].endswith(f"说明：{result['notes'][0]}")
+
+
 # What people (and others) type; the status that answers it, and the hours where it holds a question.
 TYPED = [
     ("empty", "", "chitchat", None),

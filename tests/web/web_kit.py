@@ -34,9 +34,9 @@ def body(text: str = QUESTION, **changes: Any) -> dict[str, Any]:
     return {"conversation": fresh(), "message_id": fresh(), "text": text, "region": "xj-city", **changes}
 
 
-async def say(client: Client, text: str, conversation: str) -> dict[str, Any]:
+async def say(client: Client, text: str, conversation: str, **changes: Any) -> dict[str, Any]:
     """One message in a conversation; its last RESULT, checked against the API's own document."""
-    async with client.post("/api/chat", json=body(text, conversation=conversation)) as response:
+    async with client.post("/api/chat", json=body(text, conversation=conversation, **changes)) as response:
         reply = await response.json()
         assert response.status == 200, reply
     check_schema("ChatReply", reply)
@@ -79,12 +79,14 @@ class CountingAgent:
         """As of the agent."""
         return self._agent.waiting
 
-    async def handle(self, conversation: str, text: str, region: str | None, today: str) -> list[dict[str, Any]]:
+    async def handle(
+        self, conversation: str, text: str, region: str | None, today: str, region_chosen: bool = False
+    ) -> list[dict[str, Any]]:
         """As of the agent."""
         self.turns += 1
         self.begun.set()
         await self.gate.wait()
-        return await self._agent.handle(conversation, text, region, today)
+        return await self._agent.handle(conversation, text, region, today, region_chosen)
 
 
 class FailingAgent:
@@ -94,7 +96,9 @@ class FailingAgent:
         self.error = error
         self.waiting = 0
 
-    async def handle(self, conversation: str, text: str, region: str | None, today: str) -> list[dict[str, Any]]:
+    async def handle(
+        self, conversation: str, text: str, region: str | None, today: str, region_chosen: bool = False
+    ) -> list[dict[str, Any]]:
         """One RESULT without a decision."""
         if self.error is not None:
             raise self.error

@@ -9,7 +9,7 @@ from typing import Any, Container, Mapping
 from bot.runtime.guard import MAX_LENGTH, strip_control
 from web.errors import ApiError
 
-_FIELDS = ("conversation", "message_id", "text", "region")
+_FIELDS = ("conversation", "message_id", "text", "region", "region_chosen")
 ID_PATTERN = r"[A-Za-z0-9_-]{1,64}"
 _ID = re.compile(ID_PATTERN, re.ASCII)
 _SAYABLE = re.compile(r"[A-Za-z0-9_.-]{1,40}", re.ASCII)
@@ -19,12 +19,14 @@ _MOST_RAW = 4 * MAX_LENGTH
 
 @dataclass(frozen=True)
 class ChatRequest:
-    """conversation, message_id: the client's own opaque ids. text: as typed, not yet guarded. region: id or None."""
+    """conversation, message_id: the client's own opaque ids. text: as typed, not yet guarded. region: id or None.
+    region_chosen: the person chose or removed it by hand since the last answer."""
 
     conversation: str
     message_id: str
     text: str
     region: str | None
+    region_chosen: bool = False
 
 
 def read_chat_request(body: Mapping[str, Any], regions: Container[str]) -> ChatRequest:
@@ -47,7 +49,10 @@ def read_chat_request(body: Mapping[str, Any], regions: Container[str]) -> ChatR
         raise ApiError(422, "wrong_type", "region 须为地区编号或 null。", "region")
     if region is not None and region not in regions:
         raise ApiError(422, "unknown_region", "没有这个地区编号；可用的编号见 /api/regions。", "region")
-    return ChatRequest(body["conversation"], body["message_id"], body["text"], region)
+    chosen = body.get("region_chosen", False)
+    if not isinstance(chosen, bool):
+        raise ApiError(422, "wrong_type", "region_chosen 须为 true 或 false。", "region_chosen")
+    return ChatRequest(body["conversation"], body["message_id"], body["text"], region, chosen)
 
 
 def _check_length(text: str) -> None:

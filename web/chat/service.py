@@ -83,7 +83,7 @@ class ChatService:
         started = time.perf_counter()
         try:
             results = await self._agent.handle(request.conversation, request.text, request.region,
-                                               turn.today.isoformat())
+                                               turn.today.isoformat(), request.region_chosen)
         except Busy:
             await self._store.release(turn)
             raise ApiError(503, "busy", "现在咨询的人较多，这条消息还没有处理，请过几秒再发。",

@@ -42,24 +42,31 @@ SCHEMAS: dict[str, Schema] = {
         "conversation": {**_ID, "description": "opaque id of the conversation, made by the client"},
         "message_id": {**_ID, "description": "id of the message; again, it gives the same results and runs nothing"},
         "text": {"type": "string", "description": f"what the person wrote, at most {MAX_LENGTH} code points"},
-        "region": {**MAYBE_TEXT, "description": "id of the person's own region (see /api/regions) or null"},
-    }, optional=("region",), closed=True),
+        "region": {**MAYBE_TEXT, "description": "id of the person's own region (see /api/regions) or null. Without "
+                                                "region_chosen only a change of it replaces what the person said"},
+        "region_chosen": {"type": "boolean", "description": "the person chose region by hand since the last answer, or "
+                                                            "removed it (null): it holds over what was said before"},
+    }, optional=("region", "region_chosen"), closed=True),
     "ChatReply": record({"conversation": TEXT, "results": many(ref("Result"), least=1)}),
     "Result": record({
         "status": {"type": "string", "enum": list(STATUSES)},
         "intent": MAYBE_TEXT,
         "text": {"type": "string", "description": "what the person reads"},
-        "region": MAYBE_TEXT,
+        "region": {**MAYBE_TEXT, "description": "the region that this answer is of"},
+        "own_region": {**MAYBE_TEXT, "description": "the region that the next question is answered for, null where it "
+                                                    "is asked for; absent where the message was not taken up"},
         "year": {"type": ["integer", "null"]},
         "decision": ref("Decision"),
         "citations": many(ref("Citation")),
         "ask_for": many(TEXT),
         "buttons": many(ref("Button")),
-        "summary": {"type": "string", "description": "the text without workings, clauses and table, for a page that "
-                                                     "shows these in their own place"},
+        "summary": {"type": "string", "description": "the conclusion alone, for a page that shows notes, workings, "
+                                                     "clauses and table in their own place"},
+        "notes": {**many(TEXT, least=1), "description": "beside a summary: what would decide otherwise, and the "
+                                                        "caveats as sentences"},
         "table": ref("Table"),
         "masked": many({"type": "string", "enum": ["id_number", "phone"]}),
-    }, optional=("summary", "table", "masked")),
+    }, optional=("own_region", "summary", "notes", "table", "masked")),
     "Table": record({
         "columns": {**many(TEXT, least=1), "description": "年度, 科目, 要求; with hours done also 已完成, 还差"},
         "rows": {**many(many(TEXT)), "description": "as many cells as columns; an empty one where nothing is said"},

@@ -45,7 +45,10 @@ def entities() -> Entities:
 
 @dataclass
 class Talk:
-    """A conversation: `say(text, intent)` gives the RESULT; the frame is carried on."""
+    """A conversation: `say(text, intent)` gives the RESULT; the frame is carried on.
+
+    `region` is the page's; with `choose` it is chosen (or removed) by hand, which the next message tells.
+    """
 
     dialogue: Dialogue
     find: Entities
@@ -53,10 +56,16 @@ class Talk:
     today: str = "2025-06-01"
     frame: dict[str, Any] | None = None
     results: list[dict[str, Any]] = field(default_factory=list)
+    chosen: bool = False
+
+    def choose(self, region: str | None) -> None:
+        self.region, self.chosen = region, True
 
     def say(self, text: str, intent: str = "ask_hours", confidence: float = 0.9) -> dict[str, Any]:
         found = tuple(self.find(text, date.fromisoformat(self.today)))
-        heard = Heard(text, ((intent, confidence), ("out_of_scope", 1 - confidence)), found, self.region, self.today)
+        ranking = ((intent, confidence), ("out_of_scope", 1 - confidence))
+        heard = Heard(text, ranking, found, self.region, self.today, self.chosen)
+        self.chosen = False
         result, self.frame = self.dialogue.respond(heard, self.frame)
         self.results.append(result)
         return result

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, Callable
 
 import pytest
+
+from bot.dialogue.wording import Wording
+from policy_kb.loader import load
+from rules_core.decide import decide
+from rules_core.question import Question
 
 
 def outcome(result: dict[str, Any]) -> tuple[str | None, Any]:
@@ -164,3 +170,39 @@ def test_what_is_not_met_shows_by_how_much_and_what_applies_instead(talk: Callab
     workings = next(line for line in result["text"].splitlines() if line.startswith("算法"))
     own = result["decision"]["trace"][0]["text"]
     assert own in workings and "合计 210 学时" in workings
+
+
+@pytest.mark.parametrize("text", ["4天", "自治区级的", "没上去念论文", "两门", "国家部委办的，4天"])
+def test_a_detail_without_a_question_asks_for_the_activity(talk: Callable[..., Any], text: str) -> None:
+    result = talk().say(text, "inform")
+    assert (result["status"], result["decision"]["hours"]) == ("need_info", None)
+    assert result["ask_for"] == ["activity"]
+
+
+def test_a_place_alone_is_kept_and_the_question_asked_for(talk: Callable[..., Any]) -> None:
+    chat = talk(region=None)
+    first = chat.say("兵团的", "inform")
+    assert (first["status"], first["region"], first["decision"]["hours"]) == ("chitchat", "bt", None)
+    assert chat.say("一年要多少学时", "ask_requirement")["region"] == "bt"
+
+
+def test_the_figure_asked_for_in_a_sum_belongs_to_its_part(talk: Callable[..., Any]) -> None:
+    chat = talk("bt")
+    asked = chat.say("参加兵团级学术会议3天没读论文，还参加了师市继续教育基地的培训班")
+    assert (asked["decision"]["outcome"], asked["ask_for"]) == ("set_by_organizer", ["hours"])
+    assert outcome(chat.say("20", "inform")) == ("hours", 32)
+
+
+def test_a_subject_that_is_done_is_not_that_of_the_training_beside_it(talk: Callable[..., Any]) -> None:
+    result = talk().say("公需学完了，又参加了大学办的5天培训班，能算多少学时")
+    assert outcome(result) == ("hours", 40) and result["decision"]["by_subject"]["professional"] == 40
+
+
+@pytest.mark.parametrize("region", ["xj", "xj-aks", "nm-hhht", "bt"])
+def test_a_public_course_counts_to_its_own_subject(region: str) -> None:
+    kb = load()
+    course = {"activity": "remote_training", "course_subject": "public"}
+    question = Question("hours", region, 2025, activities=(course,))
+    decision = decide(question, kb.book, date(2025, 6, 1))
+    said = Wording(kb).decision(decision, [{"activity": "remote_training"}]).text
+    assert decision.outcome == "recognized" and "公需科目学时" in said.split("。")[0]

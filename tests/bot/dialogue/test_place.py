@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.dialogue.hear import hear
-from bot.dialogue.place import ELSEWHERE, region_of
+from bot.dialogue.place import ELSEWHERE, lives_elsewhere, region_of
 from policy_kb.knowledge import KnowledgeBase
 
 # text, the region known before, about an activity → the region set, lasting
@@ -59,3 +59,24 @@ def test_region(kb: KnowledgeBase, entities: Any, text: str, known: str | None, 
 def test_names_of_places_lead_to_their_jurisdiction(entities: Any, name: str, region: str) -> None:
     found = [e["value"] for e in entities(f"我在{name}", date(2025, 6, 1)) if e["entity"] == "place"]
     assert found == [region]
+
+
+@pytest.mark.parametrize(
+    ("text", "away"),
+    [
+        ("我是深圳的", True),
+        ("我在深圳工作", True),
+        ("我们单位在广州", True),
+        ("我去年调到上海了", True),
+        ("本人现在在深圳,每年要多少学时", True),
+        ("那深圳呢", False),
+        ("请问深圳一年要多少学时", False),
+        ("我在深圳参加了3天全国学术会议", False),
+        ("我在深圳市人民医院进修两个月", False),
+        ("我在兵团", False),
+        ("我从深圳调到兵团了", False),
+    ],
+)
+def test_who_says_that_they_belong_elsewhere(kb: KnowledgeBase, entities: Any, text: str, away: bool) -> None:
+    today = date(2025, 6, 1)
+    assert lives_elsewhere(hear(text, entities(text, today), kb, today), text) is away

@@ -45,7 +45,7 @@ def test_conclusion_first_then_a_line_for_each_cell(full: dict[str, Any]) -> Non
 
 
 def test_the_summary_leaves_the_table_to_the_page(full: dict[str, Any]) -> None:
-    assert full["summary"].startswith("申报副高职称还差 18 学时") and "· " not in full["summary"]
+    assert full["summary"] == "申报副高职称还差 18 学时：2021 年专业科目 18 学时。"
 
 
 def test_what_was_made_of_words_without_a_figure_is_told(full: dict[str, Any]) -> None:

@@ -113,6 +113,11 @@ def test_a_figure_made_wrong_is_found(answers: list[Answer], audit: TextAudit, a
                 tried += 1
                 if not answer.faults(audit, **{key: text}):
                     missed.append(text)
+        for note in answer.result.get("notes", ()):
+            for text in islice(alter(note), 0, None, every):
+                tried += 1
+                if not answer.faults(audit, notes=[text]):
+                    missed.append(text)
     assert tried > 300
     assert len(missed) <= (1 - bar) * tried, f"{len(missed)} of {tried}: {missed}"
 
@@ -188,7 +193,7 @@ def test_a_caveat_is_audited_too(hold: Hold, audit: TextAudit) -> None:
     caveats = [wrong if c == caveat else c for c in decision["caveats"]]
     told = replace(answer.taken[-1], decision=answer.taken[-1].decision.with_(caveats=tuple(caveats)))
     changed = {"decision": {**decision, "caveats": caveats}, "text": text.replace(caveat, wrong),
-               "summary": answer.result["summary"].replace(caveat, wrong)}
+               "notes": [note.replace(caveat, wrong) for note in answer.result["notes"]]}
     found = replace(answer, taken=(told,)).faults(audit, **changed)
     assert found == [f"2018 has no origin ({wrong})"]
 
@@ -208,6 +213,15 @@ def test_buttons_state_no_figure_of_their_own(conference: Answer, audit: TextAud
 def test_the_summary_is_audited(conference: Answer, audit: TextAudit) -> None:
     summary = conference.result["summary"].replace("60 学时", "62 学时", 1)
     assert conference.faults(audit, summary=summary)[0].startswith("62 has no origin")
+
+
+def test_notes_are_audited(hold: Hold, audit: TextAudit) -> None:
+    answer = hold("bt", "2025-06-01", ("国家级学术会议2天没宣读论文，算多少学时", "ask_hours"))[-1]
+    note = answer.result["notes"][-1]
+    wrong = note.replace("2019年度", "2018年度", 1)
+    assert answer.faults(audit) == []
+    assert answer.faults(audit, notes=[wrong])[0].startswith("2018 has no origin")
+    assert answer.faults(audit, notes=["满 60 周岁的不同。"]) == ["60 has no origin (满 60 周岁的不同。)"]
 
 
 RECORD = ("评副高，2020年公需30，2021年公需30专业42，2022年公需20专业60，还差多少", "ask_remaining")

@@ -64,9 +64,9 @@ def answered(question: Question, decision: Decision) -> dict[str, Any]:
         frame = Frame(region=question.jurisdiction, activities=activities, record=record, told=told)
         return ask(audit().kb, wording(), frame, decision, "ask_hours")
     table = table_of(audit().kb, decision, {})
-    text, summary = wording().decision(decision, activities, question.person, table)
-    return with_table(table, with_summary(summary, result(
-        "answered", text, intent="ask_hours", region=question.jurisdiction, year=decision.year, decision=decision,
+    told = wording().decision(decision, activities, question.person, table)
+    return with_table(table, with_summary(told, result(
+        "answered", told.text, intent="ask_hours", region=question.jurisdiction, year=decision.year, decision=decision,
         citations=[(c.clause, c.quote) for c in decision.citations])))
 
 

@@ -14,6 +14,7 @@ import pytest
 from fake_responder import FakeResponder
 
 from bot.runtime.host import AgentHost, Busy, ModelNotReady, Stopped
+from bot.runtime.reading import Reading
 
 TODAY = "2025-06-01"
 
@@ -113,6 +114,22 @@ def test_masked_numbers_are_told_and_stored_nowhere(host: AgentHost, responder: 
     assert "110101199003" not in responder.heard[0].text
     host.stop()
     assert b"110101199003" not in b"".join(path.read_bytes() for path in tmp_path.iterdir())
+
+
+def test_a_page_that_shows_the_parts_of_an_answer_tells_it_too() -> None:
+    """Of an answer with a summary the page does not show the text, to whose end the line is put."""
+    whole = {"text": "可计 12 学时。\n依据：…", "summary": "可计 12 学时。", "notes": ["按 2025 年作答。"]}
+    (result,) = Reading("", None, ("phone",), 0).with_notice([whole])
+    assert result["notes"][0] == "按 2025 年作答。" and "手机号码已经遮住" in result["notes"][1]
+    assert "notes" not in Reading("", None, ("phone",), 0).with_notice([{"text": "您好。"}])[0]
+
+
+@pytest.mark.parametrize("chosen", [True, False])
+def test_a_region_chosen_by_hand_reaches_the_responder(
+    host: AgentHost, responder: FakeResponder, chosen: bool
+) -> None:
+    asyncio.run(host.handle("c", "你好", None, TODAY, chosen))
+    assert (responder.heard[0].region, responder.heard[0].region_chosen) == (None, chosen)
 
 
 def test_a_failing_action_is_answered_and_the_conversation_goes_on(

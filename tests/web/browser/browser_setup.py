@@ -17,6 +17,7 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+REAL_URL = os.environ.get("XUESHI_TEST_URL", "").rstrip("/")
 BUILT = Path(__file__).resolve().parents[3] / "web" / "static" / "xueshi-chat.js"
 
 

@@ -12,13 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser_setup import BUILT, chromium_path, launch
+from browser_setup import BUILT, REAL_URL, chromium_path, launch
 from fake_server import FakeServer
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 from widget_page import Widget
 
 AXE = Path(__file__).resolve().parents[3] / "web" / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
-REAL_URL = os.environ.get("XUESHI_TEST_URL", "").rstrip("/")
 
 OpenPage = Callable[..., Widget]
 

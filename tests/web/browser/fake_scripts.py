@@ -13,6 +13,10 @@ CONFERENCE = "参加三天全国性学术会议算多少学时"
 LEVEL_MISSING = "学术会议四天能算多少学时"
 MARKUP = "<img src=x onerror=alert(1)> **加粗** <b>粗</b>"
 SLOW = "请慢慢想"
+RECORD = "评副高还差多少学时"
+SAID_PLACE = "我在呼和浩特"
+SAID_PLACE_SLOWLY = "我在呼和浩特，请慢慢想"
+SAID_ELSEWHERE = "我是深圳的"
 NOTHING = "什么也别说"
 
 REGIONS: list[Json] = [
@@ -54,11 +58,33 @@ def result(text: str, **fields: Any) -> Json:
     return {**base, **fields}
 
 
+CAVEATS = ("“一次最多认定1年的学时”按专业科目一年 60 学时理解", "通知没有写明适用的年份，按现行有效作答")
+
+
+def _record() -> Json:
+    conclusion = "申报副高职称还差 18 学时：2021 年专业科目 18 学时。"
+    decision = {"outcome": "hours", "hours": 18, "by_subject": {"public": 0, "professional": 18}}
+    return result(
+        conclusion,
+        summary=conclusion,
+        notes=["如果属于以下情形，规定不同，请告诉我：从党政机关转任。", "您说已经修满的科目，按达到要求计。"],
+        decision={**decision, "trace": [], "caveats": ["您说已经修满的科目，按达到要求计"]},
+        citations=[{"clause": "xj-city-2022#附件3", "quote": "继续教育专业科目学时认定标准"}],
+        table={
+            "columns": ["年度", "科目", "要求", "已完成", "还差"],
+            "rows": [["2021", "公需科目", "30", "已修满", "0"], ["2021", "专业科目", "60", "42", "18"]],
+        },
+    )
+
+
 def _conference(days: int) -> Json:
     hours = days * 12
     annex, clause = "xj-city-2022#附件3", "xj-city-2022#附件3/4"
+    conclusion = f"参加 {days} 天全国性学术会议，可以认定专业科目 {hours} 学时。"
     return result(
-        f"参加 {days} 天全国性学术会议，可以认定专业科目 {hours} 学时。\n登记时请带会议通知和参会证明。",
+        f"{conclusion}\n说明：{CAVEATS[0]}。\n说明：{CAVEATS[1]}。",
+        summary=conclusion,
+        notes=[f"{caveat}。" for caveat in CAVEATS],
         region="xj-city",
         year=2025,
         decision={
@@ -69,10 +95,7 @@ def _conference(days: int) -> Json:
                 {"rule": "fake.rate", "text": f"{days} 天 × 12 学时/天 = {hours} 学时", "clause": clause},
                 {"rule": "fake.cap", "text": f"{hours} 学时没有超过一次最多 60 学时的上限", "clause": annex},
             ],
-            "caveats": [
-                "“一次最多认定1年的学时”按专业科目一年 60 学时理解。",
-                "通知没有写明适用的年份，按现行有效作答。",
-            ],
+            "caveats": list(CAVEATS),
         },
         citations=[
             {"clause": clause, "quote": "每天按12学时予以认定"},
@@ -97,6 +120,10 @@ SCRIPTS: dict[str, list[Json]] = {
     MARKUP: [result(f"您说的是：{MARKUP}", status="out_of_scope", intent="out_of_scope")],
     SLOW: [result("想好了。", status="chitchat", intent="help")],
     NOTHING: [],
+    RECORD: [_record()],
+    SAID_PLACE: [result("好的，呼和浩特市。", status="chitchat", own_region="nm-hhht")],
+    SAID_PLACE_SLOWLY: [result("好的，呼和浩特市。", status="chitchat", own_region="nm-hhht")],
+    SAID_ELSEWHERE: [result("没有收录深圳的通知。", status="not_covered", own_region=None)],
 }
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from aiohttp import web
-from fake_scripts import CLAUSES, REGIONS, SLOW, Json, replies
+from fake_scripts import CLAUSES, REGIONS, SAID_PLACE_SLOWLY, SLOW, Json, replies
 
 STATIC = Path(__file__).resolve().parents[3] / "web" / "static"
 POLICY = "default-src 'self'"
@@ -36,9 +36,11 @@ class FakeService:
         message_id = body["message_id"]
         if message_id not in self.answered:
             self.runs.append(message_id)
-            if body["text"] == SLOW:
+            if body["text"] in (SLOW, SAID_PLACE_SLOWLY):
                 await asyncio.sleep(SLOW_SECONDS)
-            self.answered[message_id] = {"conversation": body["conversation"], "results": replies(body["text"])}
+            # Where nothing is said of a place, the conversation goes by the page's.
+            results = [{"own_region": body["region"], **one} for one in replies(body["text"])]
+            self.answered[message_id] = {"conversation": body["conversation"], "results": results}
         return web.json_response(self.answered[message_id])
 
     async def regions(self, _request: web.Request) -> web.Response:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 import pytest
-from fake_scripts import CONFERENCE, LEVEL_MISSING, MARKUP, NOTHING, SLOW
+from fake_scripts import CAVEATS, CONFERENCE, LEVEL_MISSING, MARKUP, NOTHING, RECORD, SLOW
 from playwright.sync_api import Page, expect
 from widget_page import Widget
 
@@ -38,14 +39,45 @@ def test_answer_shows_conclusion_figure_and_its_grounds(widget: Widget) -> None:
     answer = widget.answers.last
     expect(answer.locator(".xs-text")).to_contain_text("可以认定专业科目 36 学时")
     expect(answer.locator(".xs-figure")).to_have_text("36 学时公需科目 0专业科目 36")
+    notes = answer.get_by_role("list", name="说明").get_by_role("listitem")
+    expect(notes).to_have_text([f"{caveat}。" for caveat in CAVEATS])
     expect(answer.get_by_text("3 天 × 12 学时/天 = 36 学时")).to_have_count(0)
 
     answer.get_by_text("计算过程与依据").click()
-    steps = answer.get_by_role("listitem")
+    steps = answer.locator(".xs-basis").get_by_role("listitem")
     expect(steps.first).to_contain_text("3 天 × 12 学时/天 = 36 学时")
     expect(steps.first).to_contain_text("“每天按12学时予以认定”")
     expect(steps.first).to_contain_text("《关于进一步做好专业技术人员继续教育相关工作的通知》附件3第4项")
-    expect(answer.get_by_role("list", name="说明").get_by_role("listitem")).to_have_count(2)
+    expect(notes).to_have_count(2)
+    expect(answer.locator(".xs-basis").get_by_role("list", name="说明")).to_have_count(0)
+
+
+@pytest.mark.scripted
+def test_the_parts_of_an_answer_stand_below_each_other_in_their_order(widget: Widget) -> None:
+    widget.ask(RECORD)
+    answer = widget.answers.last
+    parts = [answer.locator(f".xs-{name}") for name in ("text", "figure", "table", "notes", "basis")]
+    expect(parts[3].get_by_role("listitem")).to_have_count(2)
+    boxes = [part.bounding_box() for part in parts]
+    ends = [(box["y"], box["y"] + box["height"]) for box in boxes if box]
+    assert len(ends) == 5
+    assert all(above[1] <= below[0] + 1 for above, below in zip(ends, ends[1:]))
+
+
+@pytest.mark.scripted
+def test_an_answer_of_an_older_page_still_shows_its_caveats(open_page: OpenPage) -> None:
+    """Before there were notes, the summary held the caveats as lines, and the grounds held them once more."""
+    older = {"status": "answered", "text": "可计 36 学时。", "summary": "可计 36 学时。\n说明：按现行有效作答。",
+             "decision": {"outcome": "hours", "hours": 36, "trace": [], "caveats": ["按现行有效作答"]}}
+    stored = {"version": 1, "conversation": "c", "items": [
+        {"kind": "own", "id": "m", "at": 1, "text": "问", "region": None, "state": "sent", "problem": None},
+        {"kind": "answer", "id": "a", "at": 2, "result": older}]}
+    script = f"localStorage.setItem('xueshi-chat:history', {json.dumps(json.dumps(stored))})"
+    widget = open_page(before=lambda page: page.add_init_script(script))
+    expect(widget.answers.last.locator(".xs-text")).to_have_text(older["summary"])
+    expect(widget.answers.last.get_by_role("list", name="说明")).to_have_count(0)
+    widget.answers.last.get_by_text("说明", exact=True).click()
+    expect(widget.answers.last.get_by_role("list", name="说明").get_by_role("listitem")).to_have_text("按现行有效作答")
 
 
 @pytest.mark.scripted

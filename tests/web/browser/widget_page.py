@@ -40,6 +40,15 @@ class Widget:
         """The answers, without the greeting."""
         return self.page.locator(".xs-answer")
 
+    @property
+    def notices(self) -> Locator:
+        """The grey lines in the conversation."""
+        return self.page.locator(".xs-notice")
+
+    def chip(self, name: str) -> Locator:
+        """The chip of a region."""
+        return self.button(f"地区：{name}，更换")
+
     def button(self, name: str, exact: bool = True) -> Locator:
         """A button by its accessible name."""
         return self.page.get_by_role("button", name=name, exact=exact)

@@ -21,11 +21,19 @@ describe('answerBasis', () => {
     expect(basis.addresses).toEqual(['d#1', 'd#2'])
   })
 
+  it('leaves out the caveats that are shown as notes', () => {
+    const told = decision([], ['甲', '乙'])
+    expect(answerBasis(answer('好', { decision: told })).caveats).toEqual(['甲', '乙'])
+    expect(answerBasis(answer('好', { decision: told, notes: ['甲。', '乙。'] })).caveats).toEqual([])
+  })
+
   it('is named after what it holds', () => {
     const title = (fields: Parameters<typeof answer>[1]): string => basisTitle(answerBasis(answer('好', fields)))
     expect(title({ decision: decision([{ text: '一', clause: null }]) })).toBe('计算过程与依据')
     expect(title({ citations: [{ clause: 'd#1', quote: '' }] })).toBe('依据')
     expect(title({ decision: decision([], ['注']) })).toBe('说明')
+    const inWords = { ...decision([{ text: '一', clause: 'd#1' }]), outcome: 'lookup' }
+    expect(title({ decision: inWords })).toBe('依据')
     expect(title({})).toBe('')
   })
 })

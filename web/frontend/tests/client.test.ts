@@ -35,6 +35,16 @@ describe('client', () => {
     expect(JSON.parse(String(calls[0]?.[1].body))).toEqual(REQUEST)
   })
 
+  it.each<[unknown[], object]>([
+    [[RESULT], {}],
+    [[{ ...RESULT, own_region: 'bt' }, RESULT], { ownRegion: 'bt' }],
+    [[{ ...RESULT, own_region: 'bt' }, { ...RESULT, own_region: null }], { ownRegion: null }],
+    [[{ ...RESULT, own_region: 7 }], { ownRegion: null }],
+  ])('tells the region that the conversation goes by: %j', async (results, told) => {
+    const { conversation, results: read, ...rest } = await clientWith(() => json({ results })).chat(REQUEST)
+    expect([conversation, read.length, rest]).toEqual(['c', results.length, told])
+  })
+
   it('encodes the whole address of a clause', async () => {
     const urls: string[] = []
     const client = clientWith((url) => {

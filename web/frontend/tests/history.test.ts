@@ -5,7 +5,7 @@ import { safeStore } from '../src/composables/storage'
 import { answer, MemoryStorage, storeOf } from './fakes'
 
 const own = (id: string, fields: Partial<OwnMessage> = {}): OwnMessage => ({
-  kind: 'own', id, text: `问${id}`, at: 1, region: null, state: 'sent', problem: null, retryable: true, ...fields,
+  kind: 'own', id, text: `问${id}`, at: 1, region: null, regionChosen: false, state: 'sent', problem: null, retryable: true, ...fields,
 })
 const reply = (id: string, text = '答'): Item => ({ kind: 'answer', id, at: 2, result: answer(text) })
 const ids = (items: Item[]): string[] => items.map((item) => item.id)

@@ -48,6 +48,11 @@ describe('readItem', () => {
     expect(readItem(stored)).toMatchObject({ state: 'failed', problem: INTERRUPTED, region: 'bt', retryable: true })
   })
 
+  it.each([[true, true], [undefined, false], ['yes', false]])('a region chosen by hand: %j', (regionChosen, read) => {
+    const stored = { kind: 'own', id: 'm', text: '问', at: 1, region: null, regionChosen, state: 'failed' }
+    expect(readItem(stored)).toMatchObject({ region: null, regionChosen: read })
+  })
+
   it.each([
     null, { kind: 'own', id: 'm', at: 1 }, { kind: 'own', id: 'm', text: 'x' }, { kind: 'answer', id: 'm', at: 1 },
     { kind: 'other', id: 'm', at: 1, text: 'x' }, { kind: 'notice', id: '', at: 1, text: 'x' },

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { ChatReply, ChatRequest, Client } from '../src/api/client'
 import { refused, timedOut } from '../src/api/errors'
 import { useHistory, type History } from '../src/composables/useHistory'
+import type { ShownRegion } from '../src/composables/useRegion'
 import { useSend, type Send } from '../src/composables/useSend'
 import { MAX_CHARACTERS } from '../src/text/length'
 import { NO_ANSWER } from '../src/text/phrases'
@@ -11,13 +12,23 @@ interface Bench {
   send: Send
   history: History
   requests: ChatRequest[]
+  /** What the conversation goes by, as the service told it. */
+  followed: (string | null)[]
   /** Settles the oldest request that is still open. */
   respond(reply: Partial<ChatReply> | Error): Promise<void>
 }
 
-function bench(region: () => string | null = () => null): Bench {
+type Region = Partial<ShownRegion> | string | null
+
+function bench(region: () => Region = () => null): Bench {
   const open: ((reply: Partial<ChatReply> | Error) => void)[] = []
   const requests: ChatRequest[] = []
+  const followed: (string | null)[] = []
+  const shown = (): ShownRegion => {
+    const now = region()
+    const given = typeof now === 'object' && now !== null ? now : { id: now }
+    return { id: null, byHand: false, choices: 0, ...given }
+  }
   const chat: Client['chat'] = (request) => new Promise((resolve, reject) => {
     requests.push({ ...request })
     open.push((reply) => {
@@ -26,9 +37,11 @@ function bench(region: () => string | null = () => null): Bench {
     })
   })
   const history = useHistory(storeOf(new MemoryStorage()))
-  const send = useSend({ client: clientOf({ chat }), history, region, now: () => 5 })
+  const send = useSend({
+    client: clientOf({ chat }), history, region: shown, follow: (own) => followed.push(own), now: () => 5,
+  })
   return {
-    send, history, requests,
+    send, history, requests, followed,
     respond: (reply) => { open.shift()?.(reply); return settle() },
   }
 }
@@ -100,6 +113,44 @@ describe('send', () => {
     send.send('问')
     await respond({ results: [] })
     expect(shown(history)).toEqual(['问', NO_ANSWER])
+  })
+
+  it('tells that the region was chosen by hand, also on a retry, and else says nothing of it', async () => {
+    let region: Region = { id: null, byHand: true }
+    const { send, history, requests, respond } = bench(() => region)
+    send.send('问')
+    await respond(timedOut())
+    region = null
+    send.retry(history.items[0]!.id)
+    await respond({})
+    send.send('再问')
+    expect(requests.map((request) => request.region_chosen)).toEqual([true, true, undefined])
+    expect(requests[2]).not.toHaveProperty('region_chosen')
+  })
+
+  it('follows the region of the conversation, before the answer is shown', async () => {
+    const { send, history, followed, respond } = bench()
+    send.send('我在呼市')
+    const answers = history.items.length
+    await respond({ ownRegion: 'nm-hhht' })
+    send.send('谢谢')
+    await respond({})
+    send.send('我是深圳的')
+    await respond({ ownRegion: null })
+    expect([answers, followed]).toEqual([1, ['nm-hhht', null]])
+  })
+
+  it.each<[string, Region]>([
+    ['another one', { id: 'bt', choices: 1 }],
+    ['the same again, after another', { id: null, choices: 2 }],
+    ['another one, in another tab', { id: 'bt' }],
+  ])('follows nothing where a hand chose meanwhile: %s', async (_name, chosen) => {
+    let region: Region = null
+    const { send, followed, respond } = bench(() => region)
+    send.send('我在呼市')
+    region = chosen
+    await respond({ ownRegion: 'nm-hhht' })
+    expect(followed).toEqual([])
   })
 
   it('ignores the answer to what was given up', async () => {

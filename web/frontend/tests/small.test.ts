@@ -2,11 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { serviceBase } from '../src/api/base'
-import { refused, unreachable } from '../src/api/errors'
+import { refused } from '../src/api/errors'
 import { useClauses } from '../src/composables/useClauses'
 import { useElder } from '../src/composables/useElder'
 import { useIme, type KeyPress } from '../src/composables/useIme'
-import { REGION_KEY, useRegion } from '../src/composables/useRegion'
 import { EXAMPLES, WELCOME } from '../src/text/phrases'
 import { clientOf, MemoryStorage, storeOf } from './fakes'
 
@@ -27,40 +26,6 @@ describe('ime', () => {
     expect(ime.sends(ENTER)).toBe(false)
     ime.onCompositionEnd()
     expect(ime.sends(ENTER)).toBe(true)
-  })
-})
-
-describe('region', () => {
-  const LIST = [{ id: 'bt', name: '兵团', held: true }, { id: 'nm', name: '内蒙古', held: false }]
-  const regions = (): Promise<typeof LIST> => Promise.resolve(LIST)
-
-  it('is remembered, renamed by the list, and removed', async () => {
-    const storage = new MemoryStorage()
-    useRegion(clientOf({ regions }), storeOf(storage)).choose({ id: 'bt', name: '旧名' })
-    const region = useRegion(clientOf({ regions }), storeOf(storage))
-    expect(region.chosen.value).toEqual({ id: 'bt', name: '旧名' })
-    expect(await region.load()).toBe(false)
-    expect(region.chosen.value).toEqual({ id: 'bt', name: '兵团' })
-    expect(region.nameOf('nm')).toBe('内蒙古')
-    region.choose(null)
-    expect(useRegion(clientOf({ regions }), storeOf(storage)).chosen.value).toBeNull()
-  })
-
-  it('is dropped where the server no longer has it, and kept where the server does not answer', async () => {
-    const storage = new MemoryStorage()
-    storage.setItem(REGION_KEY, '{"id":"gone","name":"旧地"}')
-    const offline = useRegion(clientOf({ regions: () => Promise.reject(unreachable()) }), storeOf(storage))
-    expect(await offline.load()).toBe(false)
-    expect([offline.chosen.value?.id, offline.problem.value]).toEqual(['gone', unreachable().message])
-    const online = useRegion(clientOf({ regions }), storeOf(storage))
-    expect(await online.load()).toBe(true)
-    expect(online.chosen.value).toBeNull()
-  })
-
-  it.each(['rubbish', '7', '{"name":"无"}', '{"id":5}'])('ignores %s in storage', (stored) => {
-    const storage = new MemoryStorage()
-    storage.setItem(REGION_KEY, stored)
-    expect(useRegion(clientOf({}), storeOf(storage)).chosen.value).toBeNull()
   })
 })
 

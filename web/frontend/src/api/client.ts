@@ -7,11 +7,15 @@ export interface ChatRequest {
   message_id: string
   text: string
   region: string | null
+  /** The person chose or removed `region` by hand since the last answer. */
+  region_chosen?: true
 }
 
 export interface ChatReply {
   conversation: string
   results: Result[]
+  /** The region that the conversation goes by now; absent where the service does not say. */
+  ownRegion?: string | null
 }
 
 export interface Region {
@@ -45,6 +49,12 @@ function readRegion(value: unknown): Region | null {
   const fields = fieldsOf(value)
   const id = textOf(fields?.id)
   return fields && id ? { id, name: textOf(fields.name) || id, held: fields.held === true } : null
+}
+
+/** Of the last result that tells it. */
+function ownRegionOf(results: unknown[]): Pick<ChatReply, 'ownRegion'> {
+  const told = results.map(fieldsOf).filter((fields) => fields !== null && 'own_region' in fields).pop()
+  return told ? { ownRegion: textOf(told.own_region) || null } : {}
 }
 
 export function createClient(options: ClientOptions): Client {
@@ -90,6 +100,7 @@ export function createClient(options: ClientOptions): Client {
       return {
         conversation: textOf(body.conversation) || message.conversation,
         results: listOf(body.results, readResult),
+        ...ownRegionOf(body.results),
       }
     },
     async regions() {

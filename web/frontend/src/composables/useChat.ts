@@ -2,13 +2,13 @@
 import { inject, onScopeDispose, provide, type InjectionKey } from 'vue'
 import { createClient } from '../api/client'
 import { newId } from '../model/id'
-import { REGION_GONE, REGION_REMOVED, regionChosen } from '../text/phrases'
+import { REGION_GONE, REGION_LEFT, REGION_REMOVED, regionChosen, regionSaid } from '../text/phrases'
 import { pageStore } from './storage'
 import { useClauses, type Clauses } from './useClauses'
 import { useElder } from './useElder'
 import { HISTORY_KEY, useHistory, type History } from './useHistory'
 import { useOnline } from './useOnline'
-import { useRegion, type ChosenRegion, type RegionChoice } from './useRegion'
+import { REGION_KEY, useRegion, type ChosenRegion, type RegionChoice } from './useRegion'
 import { useSend, type Send } from './useSend'
 import type { Ref } from 'vue'
 
@@ -40,7 +40,12 @@ export function provideChat(settings: Settings): Chat {
   const client = createClient({ base: settings.base, timeoutMs: settings.timeoutMs })
   const history = useHistory(store)
   const region = useRegion(client, store)
-  const send = useSend({ client, history, region: () => region.chosen.value?.id ?? null })
+  const send = useSend({
+    client, history, region: region.shown,
+    follow(own) {
+      if (region.follow(own)) note(own === null ? REGION_LEFT : regionSaid(region.nameOf(own)))
+    },
+  })
   const { elder, toggle } = useElder(store, settings.elder)
 
   function note(text: string): void {
@@ -61,8 +66,8 @@ export function provideChat(settings: Settings): Chat {
   }
 
   const onStored = (event: StorageEvent): void => {
-    if (event.key !== HISTORY_KEY && event.key !== null) return
-    history.refresh((item) => item.id === send.pendingId.value)
+    if (event.key === REGION_KEY || event.key === null) region.refresh()
+    if (event.key === HISTORY_KEY || event.key === null) history.refresh((item) => item.id === send.pendingId.value)
   }
   window.addEventListener('storage', onStored)
   onScopeDispose(() => {

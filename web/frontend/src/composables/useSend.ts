@@ -8,6 +8,7 @@ import type { Result } from '../model/result'
 import { characters, MAX_CHARACTERS } from '../text/length'
 import { NO_ANSWER } from '../text/phrases'
 import type { History } from './useHistory'
+import type { ShownRegion } from './useRegion'
 
 export interface Send {
   /** Whether an answer is being waited for. */
@@ -24,7 +25,9 @@ export interface Send {
 export interface SendOptions {
   client: Client
   history: History
-  region: () => string | null
+  region: () => ShownRegion
+  /** Takes the region that the conversation goes by, before its answers are shown. */
+  follow: (own: string | null) => void
   now?: () => number
 }
 
@@ -32,13 +35,14 @@ const EMPTY_ANSWER: Result = {
   status: 'error', text: NO_ANSWER, region: null, year: null, decision: null, citations: [], buttons: [],
 }
 
-export function useSend({ client, history, region, now = Date.now }: SendOptions): Send {
+export function useSend({ client, history, region, follow, now = Date.now }: SendOptions): Send {
   // Set before anything is awaited, so that a second tap in the same instant finds it taken.
   const pending = ref<{ id: string; abort: AbortController } | null>(null)
 
   async function post(message: OwnMessage): Promise<void> {
     const turn = { id: message.id, abort: new AbortController() }
     pending.value = turn
+    const { choices } = region()
     try {
       const reply = await client.chat(
         {
@@ -46,12 +50,18 @@ export function useSend({ client, history, region, now = Date.now }: SendOptions
           message_id: message.id,
           text: message.text,
           region: message.region,
+          ...(message.regionChosen ? { region_chosen: true as const } : {}),
         },
         turn.abort.signal,
       )
       if (turn.abort.signal.aborted) return
       history.adopt(reply.conversation)
       history.update(turn.id, { state: 'sent', problem: null })
+      const shown = region()
+      // What was chosen by hand while the answer was under way goes with the next message.
+      if (reply.ownRegion !== undefined && shown.choices === choices && shown.id === message.region) {
+        follow(reply.ownRegion)
+      }
       for (const result of reply.results.length ? reply.results : [EMPTY_ANSWER]) {
         history.add({ kind: 'answer', id: newId(), at: now(), result })
       }
@@ -70,8 +80,9 @@ export function useSend({ client, history, region, now = Date.now }: SendOptions
     send(text) {
       const trimmed = text.trim()
       if (!trimmed || pending.value || characters(trimmed) > MAX_CHARACTERS) return false
+      const shown = region()
       const message: OwnMessage = {
-        kind: 'own', id: newId(), text: trimmed, at: now(), region: region(),
+        kind: 'own', id: newId(), text: trimmed, at: now(), region: shown.id, regionChosen: shown.byHand,
         state: 'sending', problem: null, retryable: true,
       }
       history.add(message)

@@ -1,4 +1,7 @@
-/** An answer's grounds in the order in which they are read: steps with their quotes, further clauses, caveats. */
+/**
+ * An answer's grounds in the order in which they are read: steps with their quotes, further clauses, and the caveats
+ * where the answer does not show them as notes.
+ */
 import type { Result } from './result'
 
 export interface Step {
@@ -16,6 +19,8 @@ export interface Basis {
   steps: Step[]
   others: Ground[]
   caveats: string[]
+  /** Whether the steps compute something; those of an answer in words only name its passages. */
+  computed: boolean
   /** Every clause named above, once. */
   addresses: string[]
 }
@@ -45,14 +50,15 @@ export function answerBasis(result: Result): Basis {
   return {
     steps,
     others,
-    caveats: result.decision?.caveats ?? [],
+    caveats: result.notes?.length ? [] : result.decision?.caveats ?? [],
+    computed: steps.length > 0 && result.decision?.outcome !== 'lookup',
     addresses: [...new Set([...shown, ...quotes.keys()])],
   }
 }
 
 /** What the fold is called; empty where there is nothing in it. */
 export function basisTitle(basis: Basis): string {
-  if (basis.steps.length) return '计算过程与依据'
-  if (basis.others.length) return '依据'
+  if (basis.computed) return '计算过程与依据'
+  if (basis.steps.length || basis.others.length) return '依据'
   return basis.caveats.length ? '说明' : ''
 }

@@ -12,6 +12,8 @@ export interface OwnMessage {
   at: number
   /** The region that went with it: a retry repeats the request as it was. */
   region: string | null
+  /** Whether the person had chosen that region by hand since the last answer. */
+  regionChosen: boolean
   state: SendState
   /** Why it failed, in words. */
   problem: string | null
@@ -26,7 +28,7 @@ export interface Answer {
   result: Result
 }
 
-/** A grey line in the middle: the region was changed. */
+/** A grey line in the middle: the region was changed, by hand or by what was said. */
 export interface Notice {
   kind: 'notice'
   id: string
@@ -46,6 +48,7 @@ function readOwnMessage(fields: Fields, id: string, at: number): OwnMessage | nu
   return {
     kind: 'own', id, at, text,
     region: textOf(fields.region) || null,
+    regionChosen: fields.regionChosen === true,
     state: failed ? 'failed' : 'sent',
     problem: interrupted ? INTERRUPTED : failed ? textOf(fields.problem) || INTERRUPTED : null,
     retryable: fields.retryable !== false,

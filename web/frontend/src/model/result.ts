@@ -47,8 +47,10 @@ export interface Table {
 export interface Result {
   status: Status
   text: string
-  /** The answer without workings and clauses, which the page shows in their own place. */
+  /** The conclusion; workings, clauses and notes are shown in their own place. */
   summary?: string
+  /** Sentences to be read after the figures. An older answer has its caveats in the summary or the text instead. */
+  notes?: string[]
   table?: Table
   region: string | null
   year: number | null
@@ -121,10 +123,12 @@ export function readResult(value: unknown): Result | null {
   const status = STATUSES.find((known) => known === fields.status)
   if (!status) return null
   const table = readTable(fields.table)
+  const notes = listOf(fields.notes, (note) => textOf(note) || null)
   return {
     status,
     text: textOf(fields.text),
     ...(textOf(fields.summary) ? { summary: textOf(fields.summary) } : {}),
+    ...(notes.length ? { notes } : {}),
     ...(table ? { table } : {}),
     region: textOf(fields.region) || null,
     year: numberOf(fields.year),

@@ -18,8 +18,14 @@ export const EXAMPLES = [
 export const NO_ANSWER = '这次没有得到回答，请换个说法再问一次。'
 export const NO_REGION = '未指定地区'
 
+export const NOTES_TITLE = '说明'
+
 export const regionChosen = (name: string): string => `已选择地区：${name}`
 export const REGION_REMOVED = '已取消选择地区'
+/** The conversation goes by another region than the page showed; the name may not be known yet. */
+export const regionSaid = (name: string | null): string =>
+  name ? `已按您说的，地区设为：${name}` : '已按您说的设定地区'
+export const REGION_LEFT = '您说的地方没有收录通知，已取消原来的地区'
 export const REGION_GONE = '原来选择的地区已不可用，请重新选择'
 
 export const TABLE_TITLE = '各年度、各科目的学时'

@@ -59,6 +59,7 @@ class Audited:
             yield from _named(self.proofs.caveats.strange(caveat, self.years, self.spoken, self.taken), caveat)
         for text in (self.result["text"], self.result.get("summary") or ""):
             yield from self._of_text(text.split("\n"))
+        yield from self._of_notes()
         yield from self._of_table()
         for button in self.result.get("buttons") or ():
             for words in dict.fromkeys(button.values()):
@@ -77,6 +78,13 @@ class Audited:
             yield f"the hours {decision['hours']} are of no decision that the rules core took in this turn"
         for told in self.taken if self.result["intent"] == "compare" else filter(None, [self.decided]):
             yield from unsaid(told, self.spoken, self.taken)
+
+    def _of_notes(self) -> Iterator[str]:
+        """A note is a caveat, which is audited on its own, or the names of what would decide otherwise."""
+        for note in self.result.get("notes") or ():
+            line = Line(note)
+            line.copies([*self.result["decision"]["caveats"], *self.proofs.names])
+            yield from _named(line.open(), note)
 
     def _of_table(self) -> Iterator[str]:
         """A table is that of a decision of this turn, cell by cell."""

@@ -1,0 +1,1 @@
+"""Ways of naming a question's intent, each trained on the same data and asked the same utterances."""

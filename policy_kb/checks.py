@@ -10,7 +10,7 @@ from typing import Any
 from policy_kb.addresser.quotes import count_quote, find_quote, squeeze
 from policy_kb.clauses import Notice
 from policy_kb.model import TOPICS
-from policy_kb.quotes import clauses_beside, quotes_of
+from policy_kb.quotes import clauses_beside, digits_not_in, quotes_of
 from policy_kb.sources import Entry, Sources
 from policy_kb.yamltree import Fault
 from rules_core.book import RuleBook
@@ -19,7 +19,6 @@ from rules_core.facts import FACTS
 from rules_core.model import Requirement, Rule
 from rules_core.overlap import overlaps
 
-_DIGITS = re.compile(r"\d+(?:\.\d+)?")
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
@@ -199,7 +198,7 @@ def check_lookups(sources: Sources) -> list[Fault]:
                 faults.append(entry.fault(f"names the term '{term}', which no terms file defines"
                                           f"{nearest(term, sources.entries['terms'])}", "terms"))
         held = "".join(a.quote for a in lookup.answer)
-        strange = [d for d in _DIGITS.findall(lookup.lead or "") if d not in _DIGITS.findall(held)]
+        strange = digits_not_in(held, lookup.lead or "")
         if strange:
             faults.append(entry.fault(f"its lead states {', '.join(strange)}, which no quote of it holds", "lead"))
     return faults

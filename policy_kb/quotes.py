@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -12,6 +13,14 @@ from rules_core.model import Rule
 
 
 Path = tuple[Any, ...]
+
+_DIGITS = re.compile(r"\d+(?:\.\d+)?")
+
+
+def digits_not_in(held: str, said: str) -> list[str]:
+    """The numbers in digits that `said` states and the words `held` do not."""
+    known = _DIGITS.findall(held)
+    return [number for number in _DIGITS.findall(said) if number not in known]
 
 
 def quotes_of(entry: Any) -> Iterator[tuple[str, str, Path]]:

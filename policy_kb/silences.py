@@ -9,13 +9,13 @@ from typing import Any
 from policy_kb.clauses import Notice
 from policy_kb.knowledge import HeldSilence, KnowledgeBase
 from policy_kb.model import Term
+from policy_kb.quotes import digits_not_in
 from policy_kb.sources import Entry, Sources
 from policy_kb.yamltree import Fault
 from rules_core.conditions import Condition, ConditionError, OneOf, leaves, read_condition
 from rules_core.facts import FACTS
 from rules_core.terms import TermTree
 
-_DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -52,9 +52,8 @@ def _faults(entry: Entry, notices: Mapping[str, Notice]) -> Iterator[Fault]:
         yield entry.fault(f"stands on {clause}, which is no clause of a held notice", "clause")
     if not _CHINESE.search(why):
         yield entry.fault("its 'why' is not in Chinese; people read it beside the answer", "why")
-    held = _DIGITS.findall(notice.clause_text(clause)) if notice is not None and known else []
-    strange = [number for number in _DIGITS.findall(why) if number not in held]
-    if known and strange:
+    strange = digits_not_in(notice.clause_text(clause), why) if notice is not None and known else []
+    if strange:
         yield entry.fault(f"its 'why' states {', '.join(strange)}, which {clause} does not hold", "why")
 
 

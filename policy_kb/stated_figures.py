@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2, "仨": 3}
-_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
-_RUN = "".join([*_DIGITS, *_SCALES])
+from rules_core.quoted_numbers import DIGITS, SCALES, numeral
+
+_RUN = "".join([*DIGITS, *SCALES])
 _NUMERAL = f"[{_RUN}]+"
 # What is counted or measured, longest first: a rate (学时/天) is another unit than the hours that it gives.
 _MEASURED = (
@@ -60,21 +60,6 @@ def figures_in(text: str) -> list[Figure]:
             taken[figure.start:figure.end] = [True] * (figure.end - figure.start)
             found.append(figure)
     return sorted(found, key=lambda figure: figure.start)
-
-
-def numeral(text: str) -> Fraction:
-    """The value of a numeral of words (五十五, 一百零二, 二〇二五); of a run without a scale, its digits."""
-    if not set(text) & set(_SCALES):
-        return Fraction(int("".join(str(_DIGITS[c]) for c in text)))
-    total, section, digit = 0, 0, None
-    for character in text:
-        if character not in _SCALES:
-            digit = _DIGITS[character]
-        elif character == "万":
-            total, section, digit = total + (section + (digit or 0) or 1) * 10_000, 0, None
-        else:
-            section, digit = section + (1 if digit is None else digit) * _SCALES[character], None
-    return Fraction(total + section + (digit or 0))
 
 
 def _plain(text: str) -> str:

@@ -23,7 +23,7 @@ def by_year(parts: Sequence[Decision]) -> tuple[ByYear, tuple[Step, ...]]:
     for year, indices in sorted(years.items()):
         hours = [parts[index].hours or Fraction(0) for index in indices]
         total = total_of(hours)
-        sums[year] = {**{subject: _of_subject([parts[i] for i in indices], subject) for subject in SUBJECTS},
+        sums[year] = {**{subject: of_subject([parts[i] for i in indices], subject) for subject in SUBJECTS},
                       "hours": total}
         first = parts[indices[0]]
         shown = " + ".join(plain(h) for h in hours) + (f" = {plain(total)}" if len(hours) > 1 else "")
@@ -32,6 +32,7 @@ def by_year(parts: Sequence[Decision]) -> tuple[ByYear, tuple[Step, ...]]:
     return sums, tuple(steps)
 
 
-def _of_subject(parts: Sequence[Decision], subject: str) -> Fraction | None:
+def of_subject(parts: Sequence[Decision], subject: str) -> Fraction | None:
+    """What the parts count to a subject together; None where the text does not say it of one of them."""
     amounts = [hours for part in parts if (hours := part.by_subject.get(subject)) is not None]
     return total_of(amounts) if len(amounts) == len(parts) else None

@@ -9,9 +9,9 @@ from typing import Any
 
 from rules_core.age import age_on
 from rules_core.book import CompiledRule, Period, RuleBook
-from rules_core.by_year import by_year
+from rules_core.by_year import by_year, of_subject
 from rules_core.caps import cap_event, cap_year
-from rules_core.decision import Decision, Operand, Step, joined, plain, total_of
+from rules_core.decision import SUBJECTS, Decision, Operand, Step, joined, plain, total_of
 from rules_core.effects import apply_effect
 from rules_core.effects.context import Context
 from rules_core.facts import FactError
@@ -45,7 +45,7 @@ def decide(question: Question, book: RuleBook, today: date) -> Decision:
     if question.answers == "hours":
         decision = _decide_activities(question, book, year, person, periods)
     elif question.answers == "remaining":
-        decision = remaining(question, book, year, person, periods, today, _decide_one, origin_notes)
+        decision = remaining(question, book, year, person, periods, today, _decide_one)
     elif question.answers == "review":
         decision = reviewed(question, book, year, person, periods, today, _decide_one)
     else:
@@ -195,11 +195,7 @@ def _sum(parts: Sequence[Decision], year: int) -> Decision:
         return base if asking is None else base.with_(detail={"at": asking})
     hours = [p.hours or Fraction(0) for p in parts]
     total = total_of(hours)
-    by: dict[str, Fraction | None] = {}
-    for subject in ("public", "professional"):
-        amounts = [p.by_subject.get(subject) for p in parts]
-        stated = [a for a in amounts if a is not None]
-        by[subject] = total_of(stated) if len(stated) == len(amounts) else None
+    by = {subject: of_subject(parts, subject) for subject in SUBJECTS}
     sums, steps = by_year(parts)
     step = Step(parts[0].rule or "", parts[0].trace[-1].clause,
                 "合计：" + " + ".join(plain(h) for h in hours) + f" = {plain(total)} 学时", "sum",

@@ -133,6 +133,11 @@ def plain(value: Fraction | int) -> str:
     return f"{float(value):.4f}".rstrip("0").rstrip(".")
 
 
+def ratio(value: Fraction) -> str:
+    """An exact share as the text states it: 2/3, 1/3."""
+    return f"{value.numerator}/{value.denominator}"
+
+
 def to_json(decision: Decision, full: bool = False) -> dict[str, Any]:
     """The decision of contract section 4; with `full` also operands, losers, parts and detail (`xueshi compute`)."""
     trace: list[dict[str, Any]] = []

@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 from rules_core.compiled import CompiledRule
-from rules_core.decision import Citation, Operand, Step, plain
+from rules_core.decision import Citation, Operand, Step, plain, ratio
 from rules_core.figures import AnnualFigure, exact
 from rules_core.model import Cap, Reading
 
@@ -61,4 +61,4 @@ def _limit(compiled: CompiledRule, cap: Cap, annual: Mapping[tuple[str, str], An
 
 
 def _factor(value: Fraction) -> str:
-    return plain(value) if value.denominator == 1 else f"{value.numerator}/{value.denominator}"
+    return plain(value) if value.denominator == 1 else ratio(value)

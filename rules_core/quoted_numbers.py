@@ -6,9 +6,10 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+#: The characters of numerals in words, with what they stand for.
+DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2, "仨": 3}
+SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
 _DIGITS = "零〇一二两三四五六七八九"
-_VALUE = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
-_UNITS = {"十": 10, "百": 100, "千": 1000}
 _NUMERAL = rf"[{_DIGITS}十百千]+"
 _SHARE = re.compile(rf"({_NUMERAL})分之({_NUMERAL})")
 _PLAIN = re.compile(r"(?<![\d.])(\d+)/(\d+)(?![\d.])|(\d+(?:\.\d+)?)")
@@ -27,10 +28,10 @@ def numbers_in(text: str) -> frozenset[Fraction]:
         elif int(under):
             found.add(Fraction(int(over), int(under)))
     for under, over in _SHARE.findall(text):
-        if _whole(under):
-            found.add(Fraction(_whole(over), _whole(under)))
-    found |= {_whole(numeral) for numeral in re.findall(_NUMERAL, text)}
-    spans = (Fraction(years) if years.isdecimal() else _whole(years) for years in _YEARS.findall(text))
+        if numeral(under):
+            found.add(Fraction(numeral(over), numeral(under)))
+    found |= {numeral(words) for words in re.findall(_NUMERAL, text)}
+    spans = (Fraction(years) if years.isdecimal() else numeral(years) for years in _YEARS.findall(text))
     found |= {12 * years for years in spans if years < 100}
     for first, last in _FROM_TO.findall(text):
         found |= {Fraction(year) for year in range(int(first), int(last) + 1)}
@@ -39,15 +40,16 @@ def numbers_in(text: str) -> frozenset[Fraction]:
     return frozenset(found)
 
 
-def _whole(numeral: str) -> Fraction:
-    """A Chinese numeral below ten thousand (五十五, 一百零二, 二〇二五)."""
-    if not set(numeral) & set(_UNITS):
-        return Fraction("".join(str(_VALUE[c]) for c in numeral))
-    total, digit = 0, None
-    for character in numeral:
-        if character in _UNITS:
-            total += (1 if digit is None else digit) * _UNITS[character]
-            digit = None
+def numeral(text: str) -> Fraction:
+    """The value of a numeral of words (五十五, 一百零二, 二〇二五); of a run without a scale, its digits."""
+    if not set(text) & set(SCALES):
+        return Fraction(int("".join(str(DIGITS[c]) for c in text)))
+    total, section, digit = 0, 0, None
+    for character in text:
+        if character not in SCALES:
+            digit = DIGITS[character]
+        elif character == "万":
+            total, section, digit = total + (section + (digit or 0) or 1) * 10_000, 0, None
         else:
-            digit = _VALUE[character]
-    return Fraction(total + (digit or 0))
+            section, digit = section + (1 if digit is None else digit) * SCALES[character], None
+    return Fraction(total + section + (digit or 0))

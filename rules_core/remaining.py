@@ -14,7 +14,7 @@ from rules_core.model import RequiredCertificates
 from rules_core.question import Question
 from rules_core.review import DecideOne, demanded
 from rules_core.review_record import all_missing, left_over, with_record, without_origins
-from rules_core.year_requirements import OriginNotes, of_years
+from rules_core.year_requirements import of_years
 
 #: What a review is for; the terms of the fact `purpose`.
 REVIEWS = ("title_review", "title_confirmation")
@@ -22,26 +22,26 @@ _CERTIFICATES = "通知要求的是各年度的合格证书，没有写学时数
 
 
 def remaining(question: Question, book: RuleBook, year: int, person: Mapping[str, Any], periods: Sequence[Period],
-              today: date, decide_one: DecideOne, origin: OriginNotes) -> Decision:
+              today: date, decide_one: DecideOne) -> Decision:
     """What is missing, by subject and year: of what a review demands where the person is after one; else of the
     requirement of each year of the record; without a record of the year's requirement (done_public, done_professional).
 
     A record goes before done_public and done_professional, which do not say of which year they are.
     """
-    return without_origins(_remaining(question, book, year, person, periods, today, decide_one, origin))
+    return without_origins(_remaining(question, book, year, person, periods, today, decide_one))
 
 
 def _remaining(question: Question, book: RuleBook, year: int, person: Mapping[str, Any], periods: Sequence[Period],
-               today: date, decide_one: DecideOne, origin: OriginNotes) -> Decision:
+               today: date, decide_one: DecideOne) -> Decision:
     stated = any(f"done_{subject}" in person for subject in SUBJECTS)
     if person.get("purpose") in REVIEWS and (question.record or not stated):
         review = demanded(question, book, year, person, periods, today, decide_one)
         if question.record or review.outcome != "not_listed" or review.rule is not None:
-            return _of_review(question, book, person, review, decide_one, origin)
+            return _of_review(question, book, person, review, decide_one)
     if question.record:
         wanted = _wanted(person)
         years = dict.fromkeys(question.record, wanted)
-        table = of_years(book, question.jurisdiction or "", person, years, decide_one, origin)
+        table = of_years(book, question.jurisdiction or "", person, years, decide_one)
         return _of_table(question, table, wanted)
     return _of_year(book, year, person, periods, decide_one)
 
@@ -52,8 +52,8 @@ def _wanted(person: Mapping[str, Any]) -> tuple[str, ...]:
     return (subject,) if subject in SUBJECTS else SUBJECTS
 
 
-def _of_review(question: Question, book: RuleBook, person: Mapping[str, Any], review: Decision, decide_one: DecideOne,
-               origin: OriginNotes) -> Decision:
+def _of_review(question: Question, book: RuleBook, person: Mapping[str, Any], review: Decision,
+               decide_one: DecideOne) -> Decision:
     """What is missing of a review's demand; the review's own answer where it demands no years."""
     if "table" not in review.detail:
         return review
@@ -63,7 +63,7 @@ def _of_review(question: Question, book: RuleBook, person: Mapping[str, Any], re
         return _of_table(question, review, wanted)
     years = {row["year"]: [s for s in wanted if s in row] for row in review.detail["table"]}
     table = of_years(book, question.jurisdiction or "", person, {y: s for y, s in years.items() if s}, decide_one,
-                     origin, review)
+                     review)
     if "table" not in table.detail:
         return table
     return _of_table(question, table.with_(caveats=(_CERTIFICATES, *table.caveats)), wanted)

@@ -72,8 +72,8 @@ def _at_level(book: RuleBook, rules: Sequence[CompiledRule], facts: Mapping[str,
             sleeping.append(compiled)
         else:
             open_.append(compiled)
-    narrowing = [r for r in open_ if _narrows_sleeping(book, r, sleeping, unknown_facts(r.condition, facts))]
-    open_ = [r for r in open_ if r not in narrowing]
+    if sleeping:
+        open_ = [r for r in open_ if not _narrows_sleeping(book, r, sleeping, unknown_facts(r.condition, facts))]
     winners = true
     defeated: tuple[CompiledRule, ...] = ()
     defeated_ids = {name for r in true for name in r.rule.exception_to}

@@ -14,7 +14,7 @@ import msgspec
 from rules_core.age import age_on
 from rules_core.book import RuleBook
 from rules_core.by_year import by_year
-from rules_core.decision import SUBJECTS, Decision, Operand, Step, joined, plain
+from rules_core.decision import SUBJECTS, Decision, Operand, Step, joined, plain, ratio
 from rules_core.question import Question
 from rules_core.quoted_numbers import numbers_in
 from rules_core.record import Record
@@ -137,7 +137,7 @@ def _strange_numbers(step: Step, decision: Decision, cited: set[Fraction]) -> It
     own |= {Fraction(o.origin.split(":")[1]) for o in step.operands if o.origin.startswith("record:")}
     if step.op == "difference":
         own.add(sum(values[1:], Fraction(0)))
-    written = {plain(value) for value in own} | {f"{value.numerator}/{value.denominator}" for value in values}
+    written = {plain(value) for value in own} | {ratio(value) for value in values}
     for number in _NUMBER.findall(_TITLE.sub("", step.text)):
         if number not in written:
             yield f"{number} has no origin ({step.text})"

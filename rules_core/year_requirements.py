@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rules_core.book import Period, RuleBook
 from rules_core.decision import Decision, joined
+from rules_core.reading_notes import origin_notes
 from rules_core.review import DecideOne
-
-#: `decide.origin_notes`: (book, document, place, year, periods), passed in so that no import is circular.
-OriginNotes = Callable[[RuleBook, str, str, int, Sequence[Period]], tuple[str, ...]]
 
 
 def of_years(book: RuleBook, place: str, person: Mapping[str, Any], years: Mapping[int, Sequence[str]],
-             decide_one: DecideOne, origin: OriginNotes, base: Decision | None = None) -> Decision:
+             decide_one: DecideOne, base: Decision | None = None) -> Decision:
     """The table of what each year requires in the subjects named, with trace and `origins`, laid upon `base`.
 
     A row that cannot be filled says why: `not_covered` (no document answers for the year) or `outcome` (its requirement
@@ -50,7 +48,7 @@ def of_years(book: RuleBook, place: str, person: Mapping[str, Any], years: Mappi
         if needed.rule not in begun:
             begun[needed.rule] = len(result.trace)
             result = result.with_(trace=joined((result.trace, needed.trace)))
-        result = _with_words(result, needed, origin(book, book.rules[needed.rule].document, place, year, periods))
+        result = _with_words(result, needed, origin_notes(book, book.rules[needed.rule].document, place, year, periods))
         if base is None:
             result = result.with_(rule=needed.rule, year=year)
         steps = needed.detail.get("steps", {}) if needed.outcome == "hours" else {}

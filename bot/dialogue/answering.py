@@ -13,7 +13,6 @@ from bot.dialogue.heard import Heard
 from bot.dialogue.in_words import InWords
 from bot.dialogue.lookups import LIKELY, Lookups
 from bot.dialogue.purpose import LOOKUPS, Purpose, wants_relief
-from bot.dialogue.record_merge import REVIEWS
 from bot.dialogue.record_wording import has_figures, table_of
 from bot.dialogue.remaining import Asked, with_record, years_of
 from bot.dialogue.result import Told, result, with_summary, with_table
@@ -26,6 +25,7 @@ from rules_core.effects.readings_used import BOTH_ENDS
 from rules_core.facts import FACTS, FactError
 from rules_core.model import DeemedComplete
 from rules_core.question import Answers, Question
+from rules_core.remaining import REVIEWS
 
 #: What a person can state that bears on a review or on relief from it.
 CIRCUMSTANCES = ("age", "gender", "sector", "occupation", "transferred", "frontline", "degree", "title_level")

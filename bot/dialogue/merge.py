@@ -11,12 +11,13 @@ from bot.dialogue.frame import Frame
 from bot.dialogue.purpose import Purpose
 from bot.dialogue.record import Done
 from bot.dialogue.record_cues import YEAR_LACKS
-from bot.dialogue.record_merge import RECORD, REVIEWS, take_record
+from bot.dialogue.record_merge import RECORD, take_record
 from bot.dialogue.replies import YES_OR_NO, yes_or_no
 from bot.dialogue.said import Facts, Said
 from bot.dialogue.transfer import BROAD
 from policy_kb.knowledge import KnowledgeBase
 from rules_core.facts import FACTS
+from rules_core.remaining import REVIEWS
 
 _ORDINALS = {"一": 1, "1": 1, "前": 1, "上": 1, "二": 2, "2": 2, "三": 3, "3": 3}
 #: Facts of the one year that is asked about.

@@ -8,10 +8,10 @@ from bot.dialogue import record_cues as cues
 from bot.dialogue.frame import Frame
 from bot.dialogue.record import Done, figure
 from bot.dialogue.said import Said
+from rules_core.remaining import REVIEWS
 
 #: The fact that the core asks for where cells of the record are open.
 RECORD = "record"
-REVIEWS = ("title_review", "title_confirmation")
 _ONE_YEAR = {"done_public": "public", "done_professional": "professional"}
 
 

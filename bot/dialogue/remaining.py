@@ -11,11 +11,11 @@ from typing import Any, Mapping, Optional
 from bot.dialogue.frame import Frame
 from bot.dialogue.record import MET, against, stated
 from bot.dialogue.record_cues import SUBJECT_LACKS
-from bot.dialogue.record_merge import REVIEWS
 from rules_core.book import RuleBook
 from rules_core.decide import decide
 from rules_core.decision import SUBJECTS, Decision
 from rules_core.question import Question
+from rules_core.remaining import REVIEWS
 
 Cells = dict[int, dict[str, Fraction]]
 

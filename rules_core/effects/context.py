@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from rules_core.book import CompiledRule, Period, RuleBook
-from rules_core.decision import Citation, Decision, Operand, Step, plain
+from rules_core.book import CompiledRule, RuleBook
+from rules_core.decision import Citation, Decision, Operand, Step, plain, ratio
 from rules_core.figures import annual_figure
 from rules_core.select import Selection
 
@@ -31,11 +31,6 @@ class Context:
     @property
     def clause(self) -> str:
         return self.compiled.rule.clause
-
-    @property
-    def period(self) -> Period:
-        assert self.selection.period is not None
-        return self.selection.period
 
     def cite(self, quote: str, clause: str | None = None) -> str:
         """Note words of a clause once; returns the clause's address."""
@@ -67,7 +62,7 @@ class Context:
             operand = figure.factors[0]
             if len(figure.factors) > 1:
                 total, share = (factor.value for factor in figure.factors)
-                at = self.step(f"每年 {plain(total)} 学时 × {share.numerator}/{share.denominator} = "
+                at = self.step(f"每年 {plain(total)} 学时 × {ratio(share)} = "
                                f"{plain(figure.hours)} 学时", "figure", figure.factors, figure.hours, figure.clause)
                 operand = Operand(figure.hours, f"step:{at}")
             self._annual[rule_id, subject] = operand

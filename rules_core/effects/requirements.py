@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from rules_core.decision import Decision, Operand, plain, total_of
+from rules_core.decision import Decision, Operand, plain, ratio, total_of
 from rules_core.effects.context import Context
 from rules_core.figures import annual_figure
 from rules_core.model import DeemedComplete, Exempt, Requirement
@@ -32,7 +32,7 @@ def requirement(context: Context, effect: Requirement) -> Decision:
         name = CHINESE_SUBJECT[part.subject]
         if part.share is not None:
             share = Fraction(part.share)
-            text = f"{name}：{plain(total)} 学时 × {share.numerator}/{share.denominator} = {plain(figure.hours)} 学时"
+            text = f"{name}：{plain(total)} 学时 × {ratio(share)} = {plain(figure.hours)} 学时"
         else:
             text = f"{name}不少于 {plain(figure.hours)} 学时"
         steps[part.subject] = context.step(text, "sum" if part.share is None else "product", figure.factors,

@@ -12,7 +12,7 @@ from fractions import Fraction
 from math import ceil
 from typing import Any
 
-from rules_core.decision import Decision, Operand, plain, total_of
+from rules_core.decision import Decision, Operand, plain, ratio, total_of
 from rules_core.effects.context import Context
 from rules_core.effects.requirements import CHINESE_SUBJECT
 from rules_core.model import ByTransferYear, Reduced, RequiredCertificates, RequiredYear, RequiredYears
@@ -80,7 +80,7 @@ def reduced(context: Context, effect: Reduced) -> Decision:
     assert stated is not None and step is not None
     fraction = stated.value
     context.note(stated.citation)
-    share = f"{fraction.numerator}/{fraction.denominator}"
+    share = ratio(fraction)
     base = context.relieve() if context.relieve else None
     if base is None or base.hours is None:
         context.step(f"要求完成规定学时的 {share}", "state", (stated.operand,))

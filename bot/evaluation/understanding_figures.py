@@ -1,4 +1,4 @@
-"""The figures of a set of utterances: in all, by kind of writing, by intent, and the mistakes made most often."""
+"""The figures of utterances: in all, by set, by kind of writing, by intent, and the mistakes made most often."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ def figures(seen: Sequence[Seen]) -> dict[str, Any]:
     `purpose`: share whose RESULT names a right intent, the classifier's corrected by plain words; follow-ups are left
     out, as their RESULT names the question that they follow. `broken`: turns that ended in an error.
     """
+    sets = dict.fromkeys(_set_of(s) for s in seen)
     kinds = dict.fromkeys(kind for s in seen for kind in s.case["kinds"])
     intents = dict.fromkeys(s.case["intent"] for s in seen)
     named = [s.named for s in seen]
@@ -37,11 +38,17 @@ def figures(seen: Sequence[Seen]) -> dict[str, Any]:
         "thresholds": [accepted_at(named, threshold) for threshold in THRESHOLDS],
         "turn_p50_ms": statistics.median(times) if times else None,
         "turn_p95_ms": times[int(len(times) * 0.95)] if times else None,
+        "by_set": {name: _short([s for s in seen if _set_of(s) == name]) for name in sorted(sets)},
         "by_kind": {kind: _short([s for s in seen if kind in s.case["kinds"]]) for kind in sorted(kinds)},
         "by_intent": {name: _short([s for s in seen if s.case["intent"] == name]) for name in sorted(intents)},
         "by_entity": by_kind(s.entities for s in seen),
         "confusions": confusions(named),
     }
+
+
+def _set_of(seen: Seen) -> str:
+    """The set that an utterance is of, by its id: `ev-a` of `ev-a-012`."""
+    return str(seen.case["id"]).rpartition("-")[0]
 
 
 def failed(seen: Iterable[Seen]) -> list[Seen]:

@@ -11,12 +11,12 @@ Figures = Mapping[str, Any]
 
 
 def report(name: str, told: Figures) -> Iterator[str]:
-    """A short table: the set in all, its kinds and intents, then the mistakes made most often."""
+    """A short table: all in all, by set, kind and intent, then the mistakes made most often."""
     yield f"understanding of {name}: {told['utterances']} utterances, {told['expected']} with an expected answer"
     columns = ("n", 5), ("intent", 8), ("top 3", 8), ("entity P", 9), ("R", 7), ("F1", 7), ("answer", 8)
     yield f"{'':20}" + "".join(f"{name:>{width}}" for name, width in columns) + "  wrong numbers"
     yield _row("all", told)
-    for group in ("by_kind", "by_intent"):
+    for group in ("by_set", "by_kind", "by_intent"):
         yield ""
         for label, row in told[group].items():
             yield _row(label, row)

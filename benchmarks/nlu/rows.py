@@ -7,6 +7,7 @@ The features' names come from the real ruler, tokenizer and `feature_names`; col
 from __future__ import annotations
 
 import json
+import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -29,6 +30,7 @@ from benchmarks.nlu.contender import Example
 
 _TRAINING_DAY = "2025-01-01"
 _MIN_EXAMPLES = 2
+_SHARPNESS = 1.5
 Names = Callable[[str, str], Iterable[str]]
 
 
@@ -74,8 +76,8 @@ class Rows:
         shown = [set(self._names(text, _TRAINING_DAY)) for text, _ in examples]
         counted = Counter(name for names in shown for name in names)
         kept = sorted(name for name, count in counted.items() if count >= _MIN_EXAMPLES)
-        self._columns = {name: column for column, name in enumerate(kept)}
-        model = LogisticRegression(class_weight="balanced", max_iter=1000, tol=0.01, random_state=42)
+        self._weigh({name: round(1 + math.log(len(examples) / counted[name]), 4) for name in kept})
+        model = LogisticRegression(C=30.0, max_iter=1000, tol=0.01, random_state=42)
         rows = scipy.sparse.vstack([self._row(names) for names in shown], format="csr")
         with threadpool_limits(limits=1):
             model.fit(rows, [intent for _, intent in examples])
@@ -83,7 +85,9 @@ class Rows:
 
     def save(self, folder: Path) -> None:
         """columns.json and classifier.npz."""
-        (folder / "columns.json").write_text(json.dumps(list(self._columns), ensure_ascii=False), encoding="utf-8")
+        (folder / "columns.json").write_text(
+            json.dumps(dict(zip(self._columns, self._weights.tolist())), ensure_ascii=False), encoding="utf-8"
+        )
         np.savez(
             folder / "classifier.npz",
             coef=self._coefficients.astype(np.float32),
@@ -93,8 +97,7 @@ class Rows:
 
     def load(self, folder: Path) -> None:
         """The same from the files."""
-        names = json.loads((folder / "columns.json").read_text(encoding="utf-8"))
-        self._columns = {name: column for column, name in enumerate(names)}
+        self._weigh(json.loads((folder / "columns.json").read_text(encoding="utf-8")))
         with np.load(folder / "classifier.npz", allow_pickle=False) as arrays:
             self._take(arrays["coef"].astype(np.float64), arrays["intercept"], arrays["classes"].tolist())
 
@@ -102,12 +105,18 @@ class Rows:
         """Softmax over the linear scores."""
         row = self._row(self._names(text, today))
         scores = self._coefficients[:, row.indices] @ row.data + self._intercept
-        weights = np.exp(scores - scores.max())
+        weights = np.exp((scores - scores.max()) * _SHARPNESS)
         return sorted(zip(self._classes, (weights / weights.sum()).tolist()), key=lambda one: (-one[1], one[0]))
 
     def _take(self, coefficients: np.ndarray, intercept: np.ndarray, classes: list[str]) -> None:
         self._coefficients, self._intercept, self._classes = np.asfortranarray(coefficients), intercept, classes
 
+    def _weigh(self, weights: dict[str, float]) -> None:
+        self._columns = {name: column for column, name in enumerate(weights)}
+        self._weights = np.fromiter(weights.values(), dtype=float, count=len(weights))
+
     def _row(self, names: Iterable[str]) -> scipy.sparse.csr_matrix:
         known = sorted(self._columns[name] for name in set(names) if name in self._columns)
-        return scipy.sparse.csr_matrix((np.ones(len(known)), known, [0, len(known)]), shape=(1, len(self._columns)))
+        values = self._weights[known]
+        values = values / (float(np.sqrt(values @ values)) or 1.0)
+        return scipy.sparse.csr_matrix((values, known, [0, len(known)]), shape=(1, len(self._columns)))

@@ -1,12 +1,15 @@
 """Rasa featurizer: the features of a sentence as one sparse row, so that the classifier sees concepts, not words.
 
-The list of columns is learned from the training data and frozen in the model (`columns.json`); the terms behind it are
-not: a term of a new notice is seen by its kind at once, and by its own id after the next training.
+A feature weighs by how few examples show it (its inverse document frequency), and a row has length 1: a long story says
+no more than a short question. Columns and weights are learned from the training data and frozen in the model
+(`columns.json`); the terms behind them are not: a term of a new notice is seen by its kind at once, and by its own id
+after the next training.
 """
 
 from __future__ import annotations
 
 import json
+import math
 from collections import Counter
 from typing import Any
 
@@ -32,7 +35,7 @@ _COLUMNS_FILE = "columns.json"
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
 class ConceptFeaturizer(SparseFeaturizer, GraphComponent):
-    """One column of zeros and ones for each feature that at least `min_examples` training examples show."""
+    """One column for each feature that at least `min_examples` training examples show."""
 
     @classmethod
     def required_components(cls) -> list[type]:
@@ -51,10 +54,11 @@ class ConceptFeaturizer(SparseFeaturizer, GraphComponent):
             raise ValueError(f"ConceptFeaturizer: min_examples must be 1 or more, not {config['min_examples']!r}")
 
     def __init__(
-        self, config: dict[str, Any], node: str, storage: ModelStorage, resource: Resource, columns: dict[str, int]
+        self, config: dict[str, Any], node: str, storage: ModelStorage, resource: Resource, weights: dict[str, float]
     ) -> None:
         super().__init__(node, config)
-        self._storage, self._resource, self._columns = storage, resource, columns
+        self._storage, self._resource = storage, resource
+        self._take(weights)
 
     @classmethod
     def create(
@@ -78,18 +82,26 @@ class ConceptFeaturizer(SparseFeaturizer, GraphComponent):
     ) -> ConceptFeaturizer:
         """The featurizer with the columns of its training."""
         with model_storage.read_from(resource) as folder:
-            names = json.loads((folder / _COLUMNS_FILE).read_text(encoding="utf-8"))
-        columns = {name: column for column, name in enumerate(names)}
-        return cls(config, execution_context.node_name, model_storage, resource, columns)
+            weights = json.loads((folder / _COLUMNS_FILE).read_text(encoding="utf-8"))
+        return cls(config, execution_context.node_name, model_storage, resource, weights)
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Learn the columns and write them to the model."""
-        shown = Counter(name for example in training_data.intent_examples for name in _names_in(example))
-        names = sorted(name for name, count in shown.items() if count >= self._config["min_examples"])
-        self._columns = {name: column for column, name in enumerate(names)}
+        """Learn the columns with their weights and write them to the model."""
+        examples = training_data.intent_examples
+        shown = Counter(name for example in examples for name in _names_in(example))
+        weights = {
+            name: round(1 + math.log(len(examples) / count), 4)
+            for name, count in sorted(shown.items())
+            if count >= self._config["min_examples"]
+        }
+        self._take(weights)
         with self._storage.write_to(self._resource) as folder:
-            (folder / _COLUMNS_FILE).write_text(json.dumps(names, ensure_ascii=False), encoding="utf-8")
+            (folder / _COLUMNS_FILE).write_text(json.dumps(weights, ensure_ascii=False), encoding="utf-8")
         return self._resource
+
+    def _take(self, weights: dict[str, float]) -> None:
+        self._columns = {name: column for column, name in enumerate(weights)}
+        self._weights = np.fromiter(weights.values(), dtype=float, count=len(weights))
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Add one sentence row to each message that has text; there are no rows per token."""
@@ -105,8 +117,10 @@ class ConceptFeaturizer(SparseFeaturizer, GraphComponent):
 
     def _row(self, message: Message) -> scipy.sparse.csr_matrix:
         known = sorted(self._columns[name] for name in _names_in(message) if name in self._columns)
+        values = self._weights[known]
+        length = float(np.sqrt(values @ values)) or 1.0
         shape = (1, len(self._columns))
-        return scipy.sparse.csr_matrix((np.ones(len(known)), known, [0, len(known)]), shape=shape)
+        return scipy.sparse.csr_matrix((values / length, known, [0, len(known)]), shape=shape)
 
 
 def _names_in(message: Message) -> set[str]:

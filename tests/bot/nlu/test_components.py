@@ -121,7 +121,21 @@ def test_columns_are_frozen_in_the_model(storage: LocalModelStorage) -> None:
             component.process([message])
             rows.append(message.get_sparse_features(TEXT)[1].features.toarray())
         assert (rows[0] == rows[1]).all()
-        assert set(np.unique(rows[0])) <= {0.0, 1.0}
+        assert np.linalg.norm(rows[0]) == pytest.approx(1.0)
+
+
+def test_a_rare_feature_weighs_more(storage: LocalModelStorage) -> None:
+    data = training_data(storage)
+    featurizer = make(ConceptFeaturizer, storage)
+    featurizer.train(data)
+    weights = [w for _, w in sorted((c, featurizer._weights[c]) for c in featurizer._columns.values())]
+    assert min(weights) >= 1.0 and len(set(weights)) > 1
+
+
+def test_settings_that_rasa_fixes_are_ours(storage: LocalModelStorage) -> None:
+    told = {"C": 7.0, "balanced": False}
+    classifier = LinearClassifier({**LinearClassifier.get_default_config(), **told}, "x", storage, Resource("x"))
+    assert (classifier.clf.C, classifier.clf.class_weight) == (7.0, None)
 
 
 def test_a_term_not_seen_in_training_counts_by_its_kind(

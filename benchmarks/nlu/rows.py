@@ -29,7 +29,7 @@ from threadpoolctl import threadpool_limits
 from benchmarks.nlu.contender import Example
 
 _TRAINING_DAY = "2025-01-01"
-_MIN_EXAMPLES = 2
+_MIN_EXAMPLES = 3
 _SHARPNESS = 1.5
 Names = Callable[[str, str], Iterable[str]]
 
@@ -77,7 +77,7 @@ class Rows:
         counted = Counter(name for names in shown for name in names)
         kept = sorted(name for name, count in counted.items() if count >= _MIN_EXAMPLES)
         self._weigh({name: round(1 + math.log(len(examples) / counted[name]), 4) for name in kept})
-        model = LogisticRegression(C=30.0, max_iter=1000, tol=0.01, random_state=42)
+        model = LogisticRegression(C=30.0, max_iter=1000, tol=0.05, random_state=42)
         rows = scipy.sparse.vstack([self._row(names) for names in shown], format="csr")
         with threadpool_limits(limits=1):
             model.fit(rows, [intent for _, intent in examples])

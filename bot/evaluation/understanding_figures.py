@@ -9,11 +9,15 @@ from typing import Any
 from bot.dialogue.responder import FOLLOW_UPS
 from bot.dialogue.situation import SURE
 from bot.evaluation.calibration import accepted_at, calibration_error
-from bot.evaluation.entities import by_kind, scores
+from bot.evaluation.entities import by_kind, scores, scores_taken
 from bot.evaluation.intents import confusions, share, shares
 from bot.evaluation.understanding import Seen
 from bot.evaluation.understanding_bounds import bounds
 
+#: Questions whose facts go to the rules.
+OF_FIGURES = frozenset({
+    "ask_hours", "ask_requirement", "ask_review", "ask_exemption", "ask_remaining", "inform", "correct", "compare",
+})  # fmt: skip
 #: Confidences at which a message is treated differently: none, and the one below which plain facts overrule the intent.
 THRESHOLDS = (0.0, SURE)
 
@@ -22,7 +26,7 @@ def figures(seen: Sequence[Seen]) -> dict[str, Any]:
     """All figures of a set, as plain data.
 
     `purpose`: share whose RESULT names a right intent, the classifier's corrected by plain words; follow-ups are left
-    out, as their RESULT names the question that they follow. `broken`: turns that ended in an error.
+    out, as their RESULT names the question that they follow. `facts`: what the rules get, in questions on figures. `broken`: turns that ended in an error.
     """
     sets = dict.fromkeys(_set_of(s) for s in seen)
     kinds = dict.fromkeys(kind for s in seen for kind in s.case["kinds"])
@@ -62,6 +66,7 @@ def _short(seen: Sequence[Seen]) -> dict[str, Any]:
         "utterances": len(seen),
         **shares([s.named for s in seen]),
         "entities": scores(s.entities for s in seen),
+        "facts": scores_taken(s.entities for s in seen if s.case["intent"] in OF_FIGURES),
         "expected": sum(s.expects for s in seen),
         "right": share(not s.faults for s in seen if s.expects),
         "wrong_numbers": sum(s.wrong_number for s in seen),

@@ -13,7 +13,7 @@ Figures = Mapping[str, Any]
 def report(name: str, told: Figures) -> Iterator[str]:
     """A short table: all in all, by set, kind and intent, then the mistakes made most often."""
     yield f"understanding of {name}: {told['utterances']} utterances, {told['expected']} with an expected answer"
-    columns = ("n", 5), ("intent", 8), ("top 3", 8), ("entity P", 9), ("R", 7), ("F1", 7), ("answer", 8)
+    columns = ("n", 5), ("intent", 8), ("top 3", 8), ("entity P", 9), ("R", 7), ("F1", 7), ("facts P", 9), ("R", 7), ("F1", 7), ("answer", 8)
     yield f"{'':20}" + "".join(f"{name:>{width}}" for name, width in columns) + "  wrong numbers"
     yield _row("all", told)
     for group in ("by_set", "by_kind", "by_intent"):
@@ -52,7 +52,9 @@ def _entities(one: Seen) -> Iterator[tuple[str, list[tuple[str, str]]]]:
 def _row(label: str, row: Figures) -> str:
     entities = row["entities"]
     shares = [_share(row["accuracy"], 7), _share(row["top3"], 7), _share(entities["precision"], 8)]
-    shares += [_share(entities["recall"], 6), _share(entities["f1"], 6), _share(row["right"], 7)]
+    shares += [_share(entities["recall"], 6), _share(entities["f1"], 6)]
+    shares += [_share(row["facts"]["precision"], 8), _share(row["facts"]["recall"], 6), _share(row["facts"]["f1"], 6)]
+    shares.append(_share(row["right"], 7))
     return f"{label:20}{row['utterances']:>5} {' '.join(shares)} {row['wrong_numbers']:>14}"
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from bot.evaluation.calibration import accepted_at, calibration_error
-from bot.evaluation.entities import by_kind, compare, scores
+from bot.evaluation.entities import by_kind, compare, scores, scores_taken
 from bot.evaluation.intents import Named, confusions, right_of, shares
 from bot.evaluation.understanding import Seen
 from bot.evaluation.understanding_bounds import bounds
@@ -145,6 +145,15 @@ def test_what_is_missed_and_what_is_found_beside_is_told(kb: KnowledgeBase, rule
     assert found(kb, ruler, "学术会议四天", ("activity", "academic_conference"), ("days", 3)) == {
         "missed": ["days=3"], "beside": ["days=4"], "near": []
     }  # fmt: skip
+
+
+def test_what_is_found_and_goes_to_no_rule_is_not_taken(kb: KnowledgeBase, ruler: TermRuler) -> None:
+    text = "执业药师考试考过了一门"
+    parsed = {"text": text, "entities": ruler.find(text, date.fromisoformat(TODAY))}
+    labels = [{"entity": "activity", "value": "licence_exam", "text": ""}, {"entity": "subjects", "value": 1}]
+    compared = compare({"entities": labels, "today": TODAY}, parsed, kb)
+    assert ("activity", "exam") in compared.found - compared.taken
+    assert compared.labelled <= compared.taken and scores_taken([compared])["recall"] == 1.0
 
 
 def test_a_wider_term_is_near_and_not_right(kb: KnowledgeBase, ruler: TermRuler) -> None:

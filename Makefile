@@ -51,6 +51,6 @@ bench-setup:
 	@$(BOOTSTRAP) bench-setup
 
 clean: ## remove what was built; the database in var/ stays
-	rm -rf .venv .uv models build *.egg-info web/static web/frontend/node_modules var/setup var/cache
+	rm -rf .venv .uv models build *.egg-info web/static web/frontend/node_modules var/setup var/cache var/fonts
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

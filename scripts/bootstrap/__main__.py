@@ -8,6 +8,7 @@ import sys
 from typing import IO, List, Optional
 
 from .debian import install_system_packages
+from .form_font import fetch_form_font
 from .node import command, find_node, path_with
 from .packages import install_packages
 from .page import build_page
@@ -21,9 +22,11 @@ from .trouble import Trouble
 
 def setup(group: Optional[str] = None) -> None:
     """All of `make run` short of starting the service, with the packages of a group besides."""
-    steps = Steps(4)
+    steps = Steps(5)
     with steps.step("Python packages") as step:
         install_packages(step, group)
+    with steps.step("font of the forms") as step:
+        fetch_form_font(step)
     with steps.step("chat page") as step:
         build_page(step)
     with steps.step("model") as step:
@@ -34,11 +37,13 @@ def setup(group: Optional[str] = None) -> None:
 
 def test_setup() -> None:
     """What the tests need; they bring their own database, the model they share is the service's."""
-    steps = Steps(4)
+    steps = Steps(5)
     with steps.step("browser and fonts") as step:
         install_system_packages(step)
     with steps.step("Python packages") as step:
         install_packages(step, "dev")
+    with steps.step("font of the forms") as step:
+        fetch_form_font(step)
     with steps.step("chat page") as step:
         build_page(step, modules=True)
     with steps.step("model") as step:

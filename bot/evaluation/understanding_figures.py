@@ -26,7 +26,8 @@ def figures(seen: Sequence[Seen]) -> dict[str, Any]:
     """All figures of a set, as plain data.
 
     `purpose`: share whose RESULT names a right intent, the classifier's corrected by plain words; follow-ups are left
-    out, as their RESULT names the question that they follow. `facts`: what the rules get, in questions on figures. `broken`: turns that ended in an error.
+    out, as their RESULT names the question that they follow. `facts`: what the rules get,
+    in questions on figures. `broken`: turns that ended in an error.
     """
     sets = dict.fromkeys(_set_of(s) for s in seen)
     kinds = dict.fromkeys(kind for s in seen for kind in s.case["kinds"])

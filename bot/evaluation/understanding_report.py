@@ -8,13 +8,14 @@ from typing import Any
 from bot.evaluation.understanding import Seen
 
 Figures = Mapping[str, Any]
+_FOUND = ("R", 7), ("F1", 7)
+_COLUMNS = ("n", 5), ("intent", 8), ("top 3", 8), ("entity P", 9), *_FOUND, ("facts P", 9), *_FOUND, ("answer", 8)
 
 
 def report(name: str, told: Figures) -> Iterator[str]:
     """A short table: all in all, by set, kind and intent, then the mistakes made most often."""
     yield f"understanding of {name}: {told['utterances']} utterances, {told['expected']} with an expected answer"
-    columns = ("n", 5), ("intent", 8), ("top 3", 8), ("entity P", 9), ("R", 7), ("F1", 7), ("facts P", 9), ("R", 7), ("F1", 7), ("answer", 8)
-    yield f"{'':20}" + "".join(f"{name:>{width}}" for name, width in columns) + "  wrong numbers"
+    yield f"{'':20}" + "".join(f"{name:>{width}}" for name, width in _COLUMNS) + "  wrong numbers"
     yield _row("all", told)
     for group in ("by_set", "by_kind", "by_intent"):
         yield ""

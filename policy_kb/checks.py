@@ -49,6 +49,10 @@ def check_terms(sources: Sources) -> list[Fault]:
                 faults.append(entry.fault(f"the pattern {pattern!r} cannot be read: {error}", "patterns", index))
         if not re.search(r"[\u4e00-\u9fff]", term.name):
             faults.append(entry.fault("has no Chinese name", "name"))
+        for place in term.local:
+            if place not in sources.entries["jurisdictions"]:
+                faults.append(entry.fault(f"has a name for the place '{place}', which jurisdictions.yml does not list"
+                                          f"{nearest(place, sources.entries['jurisdictions'])}", "local"))
         for fact, value in {**term.sets, **term.hints}.items():
             spec = FACTS.get(fact)
             if spec is None:
@@ -58,6 +62,20 @@ def check_terms(sources: Sources) -> list[Fault]:
                                           f"{nearest(str(value), known)}", "sets"))
             elif spec.type == "bool" and not isinstance(value, bool):
                 faults.append(entry.fault(f"sets {fact} to {value!r}; {fact} takes true or false", "sets"))
+    return faults
+
+
+def _check_step(sources: Sources, entry: Entry) -> list[Fault]:
+    """The rules that a next step follows are there, and it states no number of its own."""
+    step = entry.value.step
+    if step is None:
+        return []
+    faults = [entry.fault(f"its step follows the rule '{rule}', which no rules file defines"
+                          f"{nearest(rule, sources.entries['rules'])}", "step")
+              for rule in step.after if rule not in sources.entries["rules"]]
+    strange = digits_not_in("".join(a.quote for a in entry.value.answer), step.say)
+    if strange:
+        faults.append(entry.fault(f"its step states {', '.join(strange)}, which no quote of it holds", "step"))
     return faults
 
 
@@ -197,6 +215,7 @@ def check_lookups(sources: Sources) -> list[Fault]:
             if term not in sources.entries["terms"]:
                 faults.append(entry.fault(f"names the term '{term}', which no terms file defines"
                                           f"{nearest(term, sources.entries['terms'])}", "terms"))
+        faults += _check_step(sources, entry)
         held = "".join(a.quote for a in lookup.answer)
         strange = digits_not_in(held, lookup.lead or "")
         if strange:

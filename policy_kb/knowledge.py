@@ -52,10 +52,13 @@ class KnowledgeBase:
         notice = self.notices.get(address.partition("#")[0])
         return notice.clause_text(address) if notice is not None and address in notice else None
 
-    def term_name(self, term: Any) -> str:
-        """The Chinese name of a term's id; the id itself where none is known."""
+    def term_name(self, term: Any, region: str | None = None) -> str:
+        """The Chinese name of a term's id, as the region calls it; the id itself where none is known."""
         found = self.terms.get(term)
-        return found.name if found else str(term)
+        if found is None:
+            return str(term)
+        places = self.book.chain(region) if region and region in self.book.jurisdictions else ()
+        return next((found.local[place] for place in places if place in found.local), found.name)
 
     def choices(self, fact: str, region: str | None = None) -> list[Term]:
         """The terms offered as buttons for a fact, in the order of the files."""

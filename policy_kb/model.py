@@ -21,7 +21,8 @@ class Term(_Data, frozen=True, kw_only=True):
     where nothing else does. `beside` are short words that count only right before a word of another kind (评 before a
     title level). `patterns` are regular expressions for spellings with a gap (宣读了…论文); they may overlap other
     words.
-    `choice` is the text of the button that offers the term when its fact is asked for.
+    `choice` is the text of the button that offers the term when its fact is asked for. `local` is what a place, and
+    what lies below it, calls the term.
     """
 
     id: str
@@ -35,19 +36,33 @@ class Term(_Data, frozen=True, kw_only=True):
     beside: dict[str, list[str]] = {}
     regions: list[str] = []
     choice: str | None = None
+    local: dict[str, str] = {}
 
 
 class Place(_Data, frozen=True, kw_only=True):
-    """Names of places that lead to a jurisdiction; `region` null is the rest of the country (nothing held)."""
+    """Names of places that lead to a jurisdiction; `region` null is the rest of the country (nothing held).
+
+    `patterns` are regular expressions for words that name the place only where others stand beside them.
+    """
 
     region: str | None
     names: list[str]
+    patterns: list[str] = []
+
+
+class NextStep(_Data, frozen=True, kw_only=True):
+    """What to do next, told behind the answers of the rules `after`: `say` is in a person's words, without a full stop,
+    and states no number that the lookup's quotes do not hold."""
+
+    after: list[str]
+    say: str
 
 
 class Lookup(_Data, frozen=True, kw_only=True):
     """An answer in the notice's own words. `asks` are ways of asking it, for search; they carry no rule.
 
-    `topics` are the question kinds it answers (evidence, contact, …); `terms` the words that single it out.
+    `topics` are the question kinds it answers (evidence, contact, …); `terms` the words that single it out. `step` is
+    what it tells behind the answers of rules.
     """
 
     id: str
@@ -58,6 +73,7 @@ class Lookup(_Data, frozen=True, kw_only=True):
     asks: list[str] = []
     terms: list[str] = []
     outcome: str = "lookup"
+    step: NextStep | None = None
 
 
 class Silence(_Data, frozen=True, kw_only=True):

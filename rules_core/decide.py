@@ -14,9 +14,17 @@ from rules_core.caps import cap_event, cap_year
 from rules_core.decision import SUBJECTS, Decision, Operand, Step, joined, plain, total_of
 from rules_core.effects import apply_effect
 from rules_core.effects.context import Context
-from rules_core.facts import FactError
+from rules_core.facts import LIMITS, FactError
 from rules_core.question import Question
-from rules_core.reading_notes import age_notes, event_limit_notes, heard_notes, origin_notes, silence_notes, year_notes
+from rules_core.reading_notes import (
+    age_notes,
+    at_either_age,
+    event_limit_notes,
+    heard_notes,
+    origin_notes,
+    silence_notes,
+    year_notes,
+)
 from rules_core.relations import standing_back
 from rules_core.relief import unmet_relief
 from rules_core.remaining import remaining
@@ -41,11 +49,15 @@ def decide(question: Question, book: RuleBook, today: date) -> Decision:
     if _age_contradicts(question, day):
         return Decision(None, jurisdiction=question.jurisdiction, year=year, ask_for=("age",),
                         detail={"contradicts": ["age", "birth"]})
+    certain = _at_either_age(question, book, today, day)
+    if certain is not None:
+        return certain
     person = _with_age(question, day)
     if question.answers == "hours":
         decision = _decide_activities(question, book, year, person, periods)
     elif question.answers == "remaining":
-        decision = remaining(question, book, year, person, periods, today, _decide_one)
+        credited = _decide_activities(question, book, year, person, periods) if question.activities else None
+        decision = remaining(question, book, year, person, periods, today, _decide_one, credited)
     elif question.answers == "review":
         decision = reviewed(question, book, year, person, periods, today, _decide_one)
     else:
@@ -99,6 +111,21 @@ def _with_age(question: Question, day: date) -> dict[str, Any]:
     if low == high:
         person["age"] = Fraction(low)
     return person
+
+
+def _at_either_age(question: Question, book: RuleBook, today: date, day: date) -> Decision | None:
+    """For a birth date known to the year or month only: the decision where it is the same at both ages that are
+    possible; None where there is one age, and where the ages decide differently or nothing."""
+    if question.birth is None or "age" in question.person:
+        return None
+    ages = age_on(day, *question.birth)
+    if ages[0] == ages[1] or ages[0] < LIMITS["age"][0] or ages[1] > LIMITS["age"][1]:
+        return None
+    first, second = (decide(question.with_(birth=None, person={**question.person, "age": Fraction(age)}), book, today)
+                     for age in ages)
+    if first.outcome is None or first.with_(caveats=()) != second.with_(caveats=()):
+        return None
+    return first.with_(caveats=at_either_age(book, first.caveats, day, ages))
 
 
 def _decide_one(book: RuleBook, answers: str, facts: Mapping[str, Any], year: int, periods: Sequence[Period],
@@ -215,7 +242,8 @@ def _place_and_time(book: RuleBook, jurisdiction: str, year: int, decision: Deci
         if compiled is None:
             return ()
         return origin_notes(book, compiled.document, jurisdiction, at, book.periods(jurisdiction, at))
-    ones = decision.parts if len(decision.parts) > 1 else (decision, *decision.parts)
+    whole = len(decision.parts) < 2 or decision.detail.get("remaining")
+    ones = (decision, *decision.parts) if whole else decision.parts
     found = dict.fromkeys((compiled.document, one.year or year) for one in ones
                           if (compiled := book.rules.get(one.rule or "")) is not None)
     return tuple(note for document, at in found

@@ -25,7 +25,7 @@ _YEAR: Schema = {"type": "integer", "minimum": 1949, "maximum": 2100}
 _CLAUSE: Schema = {"type": "string", "pattern": r"^[^\s#/]+#\S+$"}
 _SUBJECT: Schema = {"enum": list(SUBJECTS)}
 _ORIGIN: Schema = {"type": "string", "pattern": r"^(fact:\w+|whole:\w+|quote:[^\s#/]+#\S+|reading:[\w-]+|step:\d+"
-                                                r"|part:\d+|record:\d{4}:(public|professional))$"}
+                                                r"|part:\d+|(credit:\d+|record:\d{4}):(public|professional))$"}
 
 
 def _maybe(schema: Schema) -> Schema:
@@ -92,6 +92,9 @@ DETAIL: dict[str, Schema] = {
     "steps": _said({"type": "object", "propertyNames": _SUBJECT, "additionalProperties": _INDEX},
                    "which step of the trace gives a subject's hours"),
     "remaining": _said(_YES, "the amounts are what is still missing"),
+    "of_total": _said(_YES, "what is missing of both subjects together, at least; of each it is not known"),
+    "total_met": _said(_YES, "both subjects together reach the year's total; of each it is not known"),
+    "unknown": _said(_many(_SUBJECT), "the subjects of which nothing is known, and that the amounts leave out"),
 }
 
 
@@ -113,7 +116,7 @@ def decision_schema() -> Schema:
         "citations": _many(_record({"clause": _CLAUSE, "quote": _said(_TEXT, "verbatim in that clause")})),
         "ask_for": _said(_many(_TEXT), "the facts still needed, in order"),
         "losers": _said(_many(_record({"rule": _TEXT, "why": _TEXT})), "rules that were looked at and did not win"),
-        "parts": _said(_many({"$ref": "#"}), "several activities: each one's decision; relief not met: what applies"),
+        "parts": _said(_many({"$ref": "#"}), "several or credited activities: each; relief not met: what applies"),
         "detail": {"type": "object", "properties": DETAIL, "additionalProperties": False},
     }
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "decision", **_record(properties),

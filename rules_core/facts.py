@@ -59,6 +59,7 @@ _SPECS = (
     FactSpec("frontline", "bool", "person", "疫情防控一线医疗救治"),
     FactSpec("done_public", "number", "person", "已完成公需学时", "学时"),
     FactSpec("done_professional", "number", "person", "已完成专业学时", "学时"),
+    FactSpec("done_total", "number", "person", "已完成学时合计", "学时", doc="both subjects, where not said of which"),
 )
 
 FACTS: Mapping[str, FactSpec] = {spec.name: spec for spec in _SPECS}
@@ -79,7 +80,8 @@ YEARS = (1949, 2100)
 #: Amounts outside these bounds are refused, not computed: no event of one year can have them.
 LIMITS: Mapping[str, tuple[int, int]] = {
     "days": (0, 366), "months": (0, 600), "hours": (0, 10_000), "subjects": (0, 50), "age": (14, 120),
-    "done_public": (0, 10_000), "done_professional": (0, 10_000), "year": YEARS, "transfer_year": YEARS,
+    "done_public": (0, 10_000), "done_professional": (0, 10_000), "done_total": (0, 10_000), "year": YEARS,
+    "transfer_year": YEARS,
 }
 _POSITIVE = frozenset({"days", "months", "hours", "subjects"})
 _WHOLE = frozenset({"subjects", "age"})

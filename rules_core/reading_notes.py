@@ -35,6 +35,13 @@ def age_notes(book: RuleBook, question: Question, decision: Decision, person: Ma
     return (taken,)
 
 
+def at_either_age(book: RuleBook, caveats: tuple[str, ...], day: date, ages: tuple[int, int]) -> tuple[str, ...]:
+    """The caveats of a decision that is the same at both ages; the one on the day names both."""
+    one, both = (note(book, "age-on-review-day", day=day.isoformat(), age=age)
+                 for age in (str(ages[0]), f"{ages[0]} 或 {ages[1]}"))
+    return tuple(both if caveat == one else caveat for caveat in caveats)
+
+
 def _age_matters(book: RuleBook, decision: Decision, person: Mapping[str, Any]) -> bool:
     """Whether the winner looks at the age, or a rule that goes before it fails by the age alone."""
     winner = book.rules.get(decision.rule or "")

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from fractions import Fraction
 from typing import Any
 
 from rules_core.book import Period, RuleBook
-from rules_core.decision import SUBJECTS, Decision, Operand, total_of
-from rules_core.effects.requirements import CHINESE_SUBJECT
+from rules_core.decision import SUBJECTS, Decision
+from rules_core.done_hours import TOTAL
 from rules_core.model import RequiredCertificates
 from rules_core.question import Question
+from rules_core.remaining_year import of_one_year, wanted_subjects
 from rules_core.review import DecideOne, demanded
-from rules_core.review_record import all_missing, left_over, with_record, without_origins
+from rules_core.review_record import all_missing, with_record, without_origins
 from rules_core.year_requirements import of_years
 
 #: What a review is for; the terms of the fact `purpose`.
@@ -22,34 +22,29 @@ _CERTIFICATES = "通知要求的是各年度的合格证书，没有写学时数
 
 
 def remaining(question: Question, book: RuleBook, year: int, person: Mapping[str, Any], periods: Sequence[Period],
-              today: date, decide_one: DecideOne) -> Decision:
+              today: date, decide_one: DecideOne, credited: Decision | None = None) -> Decision:
     """What is missing, by subject and year: of what a review demands where the person is after one; else of the
-    requirement of each year of the record; without a record of the year's requirement (done_public, done_professional).
+    requirement of each year of the record; without a record of the year's requirement (done_public, done_professional,
+    done_total, and `credited`, the decision on the question's activities).
 
-    A record goes before done_public and done_professional, which do not say of which year they are.
+    A record goes before these, which do not say of which year they are.
     """
-    return without_origins(_remaining(question, book, year, person, periods, today, decide_one))
+    return without_origins(_remaining(question, book, year, person, periods, today, decide_one, credited))
 
 
 def _remaining(question: Question, book: RuleBook, year: int, person: Mapping[str, Any], periods: Sequence[Period],
-               today: date, decide_one: DecideOne) -> Decision:
-    stated = any(f"done_{subject}" in person for subject in SUBJECTS)
+               today: date, decide_one: DecideOne, credited: Decision | None) -> Decision:
+    stated = TOTAL in person or any(f"done_{subject}" in person for subject in SUBJECTS)
     if person.get("purpose") in REVIEWS and (question.record or not stated):
         review = demanded(question, book, year, person, periods, today, decide_one)
         if question.record or review.outcome != "not_listed" or review.rule is not None:
             return _of_review(question, book, person, review, decide_one)
     if question.record:
-        wanted = _wanted(person)
+        wanted = wanted_subjects(person)
         years = dict.fromkeys(question.record, wanted)
         table = of_years(book, question.jurisdiction or "", person, years, decide_one)
         return _of_table(question, table, wanted)
-    return _of_year(book, year, person, periods, decide_one)
-
-
-def _wanted(person: Mapping[str, Any]) -> tuple[str, ...]:
-    """The subjects asked about: one, where the person limited the question to it."""
-    subject = person.get("course_subject")
-    return (subject,) if subject in SUBJECTS else SUBJECTS
+    return of_one_year(book, year, person, periods, decide_one, credited)
 
 
 def _of_review(question: Question, book: RuleBook, person: Mapping[str, Any], review: Decision,
@@ -58,7 +53,7 @@ def _of_review(question: Question, book: RuleBook, person: Mapping[str, Any], re
     if "table" not in review.detail:
         return review
     effect = book.rules[review.rule or ""].rule.effect
-    wanted = _wanted(person)
+    wanted = wanted_subjects(person)
     if not isinstance(effect, RequiredCertificates):
         return _of_table(question, review, wanted)
     years = {row["year"]: [s for s in wanted if s in row] for row in review.detail["table"]}
@@ -75,29 +70,3 @@ def _of_table(question: Question, decision: Decision, wanted: Sequence[str]) -> 
         return decision
     filled, cells = with_record(decision, question.record, wanted)
     return all_missing(filled, cells, wanted) if decision.outcome in ("hours", "reduced") and cells else filled
-
-
-def _of_year(book: RuleBook, year: int, person: Mapping[str, Any], periods: Sequence[Period],
-             decide_one: DecideOne) -> Decision:
-    """Of one year's requirement, less done_public and done_professional."""
-    needed = decide_one(book, "requirement", {k: v for k, v in person.items() if k != "course_subject"}, year, periods,
-                        False)
-    if needed.outcome != "hours":
-        return needed
-    subjects = _wanted(person)
-    required = {s: h for s in subjects if (h := needed.by_subject.get(s)) is not None}
-    if len(required) < len(subjects):
-        return needed.with_(outcome="not_listed", hours=None, detail={**needed.detail, "remaining": True})
-    missing = tuple(f"done_{s}" for s in subjects if f"done_{s}" not in person)
-    if missing:
-        return Decision(None, year=year, ask_for=missing, losers=needed.losers, rule=needed.rule)
-    by: dict[str, Fraction | None] = {"public": None, "professional": None}
-    steps = list(needed.trace)
-    for subject, whole in required.items():
-        at = needed.detail["steps"][subject]
-        step = left_over(needed.rule or "", needed.trace[at].clause, CHINESE_SUBJECT[subject],
-                         Operand(whole, f"step:{at}"), Operand(person[f"done_{subject}"], f"fact:done_{subject}"))
-        by[subject] = step.result
-        steps.append(step)
-    total = total_of([h for h in by.values() if h is not None])
-    return needed.with_(hours=total, by_subject=by, trace=tuple(steps), detail={**needed.detail, "remaining": True})

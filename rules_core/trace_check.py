@@ -47,11 +47,13 @@ def trace_faults(decision: Decision, question: Question, book: RuleBook, today: 
     """What cannot be proved in a decision of `decide(question, book, today)`; empty where everything can."""
     question = question.checked()
     person = _with_age(question, today)
-    if question.answers == "hours" and len(question.activities) > 1 and decision.parts:
+    lacking = bool(decision.detail.get("remaining"))
+    if question.activities and decision.parts and (lacking or len(question.activities) > 1):
         found = [f"part {index}: {fault}" for index, (part, activity)
                  in enumerate(zip(decision.parts, question.activities))
                  for fault in _faults(part, _Known({**person, **activity}, {}, decision.parts, book))]
-        return found + _faults_of_sum(decision)
+        return found + (_faults_of_lack(decision, _Known(person, {}, decision.parts, book)) if lacking
+                        else _faults_of_sum(decision))
     known = _Known({**person, **(question.activities[0] if question.activities else {})}, question.record, (), book)
     found = list(_faults(decision, known))
     for part in decision.parts:
@@ -62,9 +64,8 @@ def trace_faults(decision: Decision, question: Question, book: RuleBook, today: 
 def _with_age(question: Question, today: date) -> dict[str, Any]:
     person = dict(question.person)
     if question.birth is not None and "age" not in person:
-        low, high = age_on(question.day or today, *question.birth)
-        if low == high:
-            person["age"] = Fraction(low)
+        # Where two ages are possible, a decision is made only if it is the same at both.
+        person["age"] = Fraction(age_on(question.day or today, *question.birth)[0])
     return person
 
 
@@ -84,9 +85,17 @@ def _faults_of_sum(decision: Decision) -> list[str]:
     return found + [fault for step in (*of_years, last) for fault in _recomputed(step)]
 
 
-def _faults(decision: Decision, known: _Known) -> Iterator[str]:
+def _faults_of_lack(decision: Decision, known: _Known) -> list[str]:
+    """What is missing where activities are credited: the parts' steps one after the other, then the decision's own."""
+    steps = joined(part.trace for part in decision.parts)
+    found = [] if decision.trace[:len(steps)] == steps else ["the trace does not begin with that of its parts"]
+    return found + list(_faults(decision, known, len(steps)))
+
+
+def _faults(decision: Decision, known: _Known, start: int = 0) -> Iterator[str]:
+    """The faults of the steps from `start` on, and of the amounts."""
     cited = {number for citation in decision.citations for number in numbers_in(citation.quote)}
-    for index, step in enumerate(decision.trace):
+    for index, step in enumerate(decision.trace[start:], start):
         yield from _recomputed(step)
         for operand in step.operands:
             if not _originates(operand, index, decision, known):
@@ -124,6 +133,10 @@ def _originates(operand: Operand, index: int, decision: Decision, known: _Known)
         return name.isdecimal() and int(name) < index and decision.trace[int(name)].result == value
     if kind == "part":
         return name.isdecimal() and int(name) < len(known.siblings) and known.siblings[int(name)].hours == value
+    if kind == "credit":
+        at, _, subject = name.partition(":")
+        return (at.isdecimal() and int(at) < len(known.siblings)
+                and known.siblings[int(at)].by_subject.get(subject) == value)
     return False
 
 

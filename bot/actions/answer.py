@@ -9,7 +9,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.dialogue.heard import Heard, Responder
+from bot.dialogue.heard import Doubt, Heard, HeardPart, Responder
 
 FRAME_SLOT = "frame"
 
@@ -51,4 +51,6 @@ def heard_from(tracker: Tracker) -> Heard:
         region=metadata.get("region"),
         today=metadata["today"],
         region_chosen=bool(metadata.get("region_chosen")),
+        doubts=tuple(Doubt(*doubt) for doubt in metadata.get("doubts", ())),
+        parts=tuple(HeardPart.load(raw) for raw in metadata.get("parts") or ()),
     )

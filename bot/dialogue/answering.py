@@ -12,7 +12,9 @@ from bot.dialogue.frame import Frame
 from bot.dialogue.heard import Heard
 from bot.dialogue.in_words import InWords
 from bot.dialogue.lookups import LIKELY, Lookups
+from bot.dialogue.next_steps import NextSteps
 from bot.dialogue.purpose import LOOKUPS, Purpose, wants_relief
+from bot.dialogue.record import DONE
 from bot.dialogue.record_wording import has_figures, table_of
 from bot.dialogue.remaining import Asked, with_record, years_of
 from bot.dialogue.result import Told, result, with_summary, with_table
@@ -27,8 +29,9 @@ from rules_core.model import DeemedComplete
 from rules_core.question import Answers, Question
 from rules_core.remaining import REVIEWS
 
-#: What a person can state that bears on a review or on relief from it.
-CIRCUMSTANCES = ("age", "gender", "sector", "occupation", "transferred", "frontline", "degree", "title_level")
+#: What a person can state that rules on relief look at, and all that bears on a review.
+RELIEVING = frozenset({"age", "sector", "frontline", "transferred"})
+CIRCUMSTANCES = RELIEVING | {"gender", "occupation", "degree", "title_level"}
 
 
 #: Kinds of question in words that a rule on the activity named answers better.
@@ -42,7 +45,8 @@ class Answering:
         self.kb = kb
         self.words = Wording(kb)
         self.lookups = Lookups(kb, self.words)
-        self.in_words = InWords(kb, self.lookups)
+        self.in_words = InWords(kb, self.words, self.lookups)
+        self.next_steps = NextSteps(kb)
 
     def has_rules(self, region: Optional[str], year: int, answers: str) -> bool:
         """Whether the region's notices hold rules for a kind of question."""
@@ -80,13 +84,15 @@ class Answering:
             return "hours"
         if intent in _RULE_FIRST and "occupation" in frame.person and self._set_elsewhere(heard, purpose, frame):
             return "requirement"
-        if intent in _RULE_FIRST and activity and self._rule_speaks(heard, purpose, frame):
+        by_person = self._by_person(frame)
+        rule_first = intent in _RULE_FIRST or intent == "ask_exemption" and not by_person
+        if rule_first and activity and self._rule_speaks(heard, purpose, frame):
             return "hours"
         # 2021年转任, 2020年没学: a year before today's is none of the review's.
         review = self.has_rules(frame.region, max(year, int(heard.today[:4])), "review")
         stated = any(f in frame.person for f in CIRCUMSTANCES) or frame.birth is not None
         if intent == "ask_exemption":
-            if activity and not ({"age", "sector", "frontline", "transferred", "purpose"} & set(frame.person)):
+            if activity and not (by_person or "purpose" in frame.person):
                 return "hours"
             if stated and (review or "age" in frame.person or frame.birth is not None):
                 return "review"
@@ -98,6 +104,11 @@ class Answering:
         if intent == "ask_review":
             return "review" if review and (stated or "purpose" in frame.person) else "lookup"
         return "lookup"
+
+    @staticmethod
+    def _by_person(frame: Frame) -> bool:
+        """Whether something is stated of the person that a rule on relief looks at."""
+        return bool(RELIEVING & set(frame.person)) or frame.birth is not None
 
     def _set_elsewhere(self, heard: Heard, purpose: Purpose, frame: Frame) -> bool:
         """Whether the requirement of the person's occupation is set by other documents."""
@@ -136,17 +147,26 @@ class Answering:
         if decision.detail.get("not_covered"):
             return self._not_covered(frame, decision, purpose.intent)
         if decision.outcome is not None:
-            notes = (self.words.say(name, place=self.words.place(frame.region)) for name in asked.notes)
+            place = self.words.place(frame.region)
+            notes = (self.words.say(name, place=place, **values) for name, values in asked.notes(decision))
             decision = decision.with_(caveats=(*notes, *decision.caveats))
-        if decision.ask_for == ("activity",) and not frame.activities:
+        named = any("activity" in activity for activity in frame.activities)
+        words_only = named and not cues.HOW_MANY.search(heard.text)
+        if decision.ask_for == ("activity",) and (words_only or not frame.activities):
             better = self.in_words.instead(heard, purpose, frame, year, LIKELY)
             if better is not None:
                 return better
+        if decision.ask_for and kind == "review" and purpose.intent == "ask_exemption" and not self._by_person(frame):
+            spoken_of = self.in_words.on_relief(heard, purpose, frame, year)
+            if spoken_of is not None:
+                return spoken_of
         if decision.ask_for:
             asking = (d.detail["who"] for d in (decision, *decision.parts) if d.ask_for and "who" in d.detail)
             sets = next(asking, None)
             who = self.words.say("set_by_organizer", who=sets) if sets else None
-            lead = Told(who, who) if who else None
+            first = asked.lead(decision)
+            before = who or (self.words.say(first) if first else None)
+            lead = Told(before, before) if before else None
             told = meanwhile(asked.question, decision, self.kb.book, today)
             if told is not None:
                 lead = self.words.decision(told, [])
@@ -157,11 +177,18 @@ class Answering:
             better = self.in_words.instead(heard, purpose, frame, year)
             if better is not None:
                 return better
-        if decision.outcome == "lookup" and not has_figures(decision):
+        # 评副高要多少学时: that no hours are written is the answer, not the words on certificates.
+        hours_wanted = "table" in decision.detail and cues.HOW_MANY.search(heard.text)
+        if decision.outcome == "lookup" and not has_figures(decision) and not hours_wanted:
             better = self.in_words.better(heard, purpose, frame, year, decision)
             if better is not None:
                 return with_table(table_of(self.kb, decision, asked.told), better)
         return self._decided(frame, decision, purpose.intent, asked)
+
+    def waiting(self, heard: Heard, purpose: Purpose, frame: Frame, kind: str) -> tuple[str, ...]:
+        """The rules that may answer the question that the frame holds, once what is missing is known."""
+        decision = decide(self._question(frame, kind, purpose, heard), self.kb.book, date.fromisoformat(heard.today))
+        return tuple(decision.detail.get("waiting") or ([decision.rule] if decision.rule else []))
 
     def of_review(self, frame: Frame, heard: Heard) -> bool:
         """Whether what is missing is asked of a title review whose demand the notices hold."""
@@ -184,11 +211,8 @@ class Answering:
             # 申报中级要多少学时: without a word of confirmation the review is meant.
             person["purpose"] = "title_review"
         if kind == "requirement" or kind == "remaining" and not self.of_review(frame, heard):
-            person = {
-                k: v
-                for k, v in person.items()
-                if k in ("course_subject", "occupation", "done_public", "done_professional")
-            }
+            person = {k: v for k, v in person.items() if k in ("course_subject", "occupation", *DONE)}
+        credits = kind == "remaining" and frame.credits and not self.of_review(frame, heard)
         if kind == "hours":
             person = of_activities(person)
         else:
@@ -199,7 +223,7 @@ class Answering:
             frame.region,
             frame.year,
             person,
-            tuple(activities) if kind == "hours" else (),
+            tuple(activities) if kind == "hours" or credits else (),
             _birth(frame.birth),
             relief=frame.relief,
             day=date.fromisoformat(frame.day) if frame.day else None,
@@ -220,9 +244,12 @@ class Answering:
 
     def _decided(self, frame: Frame, decision: Decision, intent: str, asked: Asked) -> dict[str, Any]:
         table = table_of(self.kb, decision, asked.told)
-        told = self.words.decision(decision, frame.activities, asked.question.person, table)
+        activities = [dict(a) for a in asked.question.activities] if frame.credits else frame.activities
+        step = self.next_steps.of(decision, self.words.contact(decision.jurisdiction))
+        told = self.words.decision(decision, activities, asked.question.person, table, step.text if step else None)
         citations = [(c.clause, c.quote) for c in decision.citations]
         frame.last = {"clauses": citations}
+        citations = [*citations, *(step.citations if step else ())]
         frame.asked = None
         reply = result(
             "answered",

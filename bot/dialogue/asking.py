@@ -11,6 +11,7 @@ from bot.dialogue.record_wording import amount_in_words, question_lines, told_ba
 from bot.dialogue.result import Told, result, with_summary
 from bot.dialogue.wording import Wording
 from policy_kb.knowledge import KnowledgeBase
+from policy_kb.model import Term
 from rules_core.decision import Decision
 from rules_core.facts import FACTS
 from rules_core.model import Fixed, Rate
@@ -26,7 +27,8 @@ def ask(
     fact = missing[0]
     frame.asked, frame.asked_at = fact, int(decision.detail.get("at") or 0)
     frame.open = [dict(cell) for cell in decision.detail.get("open", ())] if fact == RECORD else []
-    text = told_back(kb, frame) + question_lines(kb, frame.open) if frame.open else question_for(kb, words, fact)
+    text = told_back(kb, frame) + question_lines(kb, frame.open) if frame.open else ""
+    text = text or _question(kb, words, frame, fact, _effect(kb, decision))
     buttons = buttons_for(kb, frame, fact, decision)
     status = "need_info"
     # `set_by_organizer` is an outcome of its own: it tells who sets the figure, and asks for it.
@@ -56,11 +58,28 @@ def ask_year(words: Wording, frame: Frame, loose: Sequence[Done], intent: str) -
     return result("need_info", text, intent=intent, region=frame.region, ask_for=[RECORD], buttons=buttons)
 
 
-def question_for(kb: KnowledgeBase, words: Wording, fact: str) -> str:
+def _question(kb: KnowledgeBase, words: Wording, frame: Frame, fact: str, effect: str) -> str:
+    """The question for the fact that was asked; of several activities it names the one that it is about."""
+    question, spec = question_for(kb, words, fact, effect), FACTS.get(fact)
+    if len(frame.activities) < 2 or spec is None or spec.scope != "activity":
+        return question
+    return words.say("ask_of_one", what=words.what(frame.activities[frame.asked_at], frame.region), question=question)
+
+
+def _effect(kb: KnowledgeBase, decision: Decision) -> str:
+    """How the rule that waits for a fact counts, where only one waits: hours taught are asked for in other words than
+    hours published."""
+    asking = next((d for d in (*decision.parts, decision) if d.ask_for), decision)
+    waiting = [*asking.detail.get("waiting", ()), *([asking.rule] if asking.rule else [])]
+    effects = {str(type(kb.book.rules[one].rule.effect).__struct_config__.tag) for one in waiting}
+    return effects.pop() if len(effects) == 1 else ""
+
+
+def question_for(kb: KnowledgeBase, words: Wording, fact: str, effect: str = "") -> str:
     """The question in a person's words."""
-    name = f"ask_{fact}"
-    if name in kb.words:
-        return words.say(name)
+    for name in (f"ask_{fact}_{effect}", f"ask_{fact}"):
+        if name in kb.words:
+            return words.say(name)
     spec = FACTS.get(fact)
     return words.say("ask_other", fact=spec.chinese if spec else fact)
 
@@ -81,7 +100,12 @@ def buttons_for(kb: KnowledgeBase, frame: Frame, fact: str, decision: Decision) 
                 for t in choices
                 if any(kb.book.terms.covers(t.id, r) or kb.book.terms.covers(r, t.id) for r in relevant)
             ] or choices
-    return [_button(t.choice or t.name, t.name) for t in choices[:8]]
+    return [_button(_title(kb, t, frame.region), t.name) for t in choices[:8]]
+
+
+def _title(kb: KnowledgeBase, term: Term, region: Optional[str]) -> str:
+    """What a button of a term reads."""
+    return kb.term_name(term.id, region) if term.local and region else term.choice or term.name
 
 
 def _relevant(kb: KnowledgeBase, frame: Frame, fact: str, decision: Decision) -> list[str]:

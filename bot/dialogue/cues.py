@@ -19,8 +19,8 @@ HOW_MANY: Final = one_of(
     r"""
     多少(?!人|钱|元|家|篇) 几个学时 几学时 几个 几分 多少分 怎么算 咋算 怎么折 怎么认 算不算 能算 能不能算 算学时
     认不认 能认 可以算 可以计 计不计 折算 折合 抵 顶 给几 给算 能给 记多少 登记多少 算数 算继续教育 能计 有学时
-    视同 怎么定 咋定 算继教 认定吗 折不折 记学时 给学时 得学时 加学时 有没有学时 算进 能认定 认定不 给认 算吗 认吗
-    认不 算不
+    视同 怎么定 咋定 算继教 认定吗 折不折 (?<!登)记学时 给学时 得学时 加学时 有没有学时 算进 能认定 认定不 给认 算吗
+    认吗 认不 算不
     """
 )
 
@@ -28,7 +28,7 @@ WORDS_ONLY: Final = one_of(
     r"""
     材料 证明 手续 流程 怎么申 如何申 怎么报 哪个部门 谁 哪里 在哪 哪家 哪个单位 归哪 什么时候 啥时候 截止
     电话 联系 网址 后果 补学 打印 证书 结业证 培训证 合格证 审批 审核 凭证 凭据 佐证 在岗培训 凭啥 凭什么 拿啥 带什么
-    交什么 出什么 哪个栏目 点哪 哪个入口
+    交什么 出什么 哪个栏目 点哪 哪个入口 [哪什]个?份?么?文件 文号 几号文
     """
 )
 
@@ -69,19 +69,23 @@ STATUS: Final = one_of(
 CHEAT: Final = one_of(
     r"""
     代学 代刷 代挂 刷课 挂机 快进 外挂 脚本 作弊 代考 替考 买 花钱 答案 跳过 秒刷 自动播放 假 造 糊弄 混过 包过
+    挂(?:课|网课|着) 刷(?:学时|视频|满|够) 代签 替签 替我?(?:学|考|上课|登录|签) 虚报 多报 谎报 绕过 抓包 通融 走后门
+    内部渠道 后台(?:加|改) 改(?:日期|时间|成绩) [pP](?:图|一张|个)
     """
 )
 
+#: The whole requirement, also where one of its subjects is named: 公需和专业各要多少, 两科分别几个.
 ALL_SUBJECTS: Final = one_of(
     r"""
-    总共 一共 合计 总的 总学时 全年 修满 累计
+    总共 一共 合计 总的 总学时 全年 修满 累计 公需.{0,12}专业(?!技术) 专业(?!技术).{0,12}公需
+    (?:两|2|二)(?:样|科|门|个科目|类|块|种课?|边|头) 各(?:自|要|得|需|应|是|多少|几|学|修) 分别 怎么分配?
     """
 )
 
 #: 一次四天一次三天: each its own event.
 ANOTHER_EVENT: Final = one_of(
     r"""
-    一次 一场 一个 一期 一回 另一次 另一场 另一个 第二次 第二个 第二场
+    一[次场个期回趟遍] 另一[次场个趟] 第二[次个场趟]
     """,
     after=r"(?:是|开了|去了|有|开)?$",
 )
@@ -89,12 +93,13 @@ ANOTHER_EVENT: Final = one_of(
 WHICH_SUBJECT: Final = one_of(
     r"""
     公需还是 公需科目还是 公需课还是 还是专业 还是公需 算公需 哪种学时 哪类学时 算哪个科目 属于公需
+    (?:算|记|计|归|入|到|在)(?:在|到|入|进)?哪一?科(?!研|室|的人)
     """
 )
 
 LACK: Final = one_of(
     r"""
-    差 缺 剩 还要 够不够 还欠 补
+    差 缺 剩 还要 够不够 还欠 补 够了?吗 够了?没 达标
     """
 )
 
@@ -200,6 +205,65 @@ WEAK: Final = one_of(
     """
 )
 
+#: Where one clause ends and the next may speak of another activity.
+CLAUSE_BORDER: Final = one_of(
+    r"""
+    [，、；。！？,;!?：:+＋\n] 以及 (?<![参与])与 (?<!以)及(?!格|时|早) 和 跟 (?<![参更增])加上? 再 又 还 并且? 同时
+    另外? 后来 然后 接着 回来
+    """
+)
+
+COMMA: Final = re.compile(r"[，、；。！？,;!?：:\n]")
+
+#: 又听了, 去上了: words before an activity that tell of one more, or of taking part in it.
+TAKES_PART: Final = one_of(
+    r"""
+    又 再 另 还 也 参加 去 听 上了?个? 开 考 办 学 读 赴 到 第[二三]
+    """
+)
+
+#: 这个会, 其中: of the activity before, or a part of it.
+POINTS_BACK: Final = one_of(
+    r"""
+    这[个次场期] 那个 该(?!算|认|计|给|有) 此[次个] 上述 其中 包括 包含 里面 同一
+    """
+)
+
+#: 会上, 培训期间: at the activity that was spoken of.
+AT_IT: Final = re.compile(r"上(?!了|过|的|课)|期间|当中")
+
+#: 都是兵团级的, 三个均为: said of every activity of the sentence.
+OF_ALL: Final = one_of(
+    r"""
+    都 均 全是 全为 一律 统统 无一
+    """
+)
+
+#: 前一个读了论文，后一个没读: which of the activities named before.
+COUNTED_OUT: Final = (
+    (0, re.compile(r"第[一1][个场次项回趟]|前(?:一[个场次回趟]|者)|头一?[个场次回趟]|上一个")),
+    (1, re.compile(r"第[二两2][个场次项回趟]")),
+    (2, re.compile(r"第[三3][个场次项回趟]")),
+    (-1, re.compile(r"后(?:一[个场次回趟]|者)|最后一?[个场次回趟]")),
+)
+
+#: 第二个没有: the opposite of what is said of the other.
+HAS_NOT: Final = re.compile(r"(?:就|则|是|却|可|都)?(?:没有?|未)[了呢吧]?(?=$|[，、；。！？,;!?])")
+
+#: 其中一天是讲座: a part of what was told already.
+PART_OF: Final = re.compile(r"\s*(?:其中|包括|包含|里面|前面?[\d一二两三四五]+天)")
+#: 论坛、年会和讲座: what joins things of a list.
+LISTS: Final = re.compile(r"(?:[、和跟与及]|以及)$")
+
+#: 报了三门只过两门: what counts is said last.
+PASSED_OF: Final = re.compile(r"[只才就仅]?(?:考?过了?|通过了?|合格了?|及格了?)\s*$")
+
+#: 发表了两篇: a paper that is out.
+PUBLISHED: Final = re.compile(r"发表|发了|刊|核心|SCI|[\d一两二三]+篇|见刊|录用")
+
+#: 管培训的小王: somebody's work.
+IN_CHARGE_BEFORE: Final = re.compile(r"(?:管|负责|分管|主抓)$")
+
 ALTERNATIVE: Final = re.compile(r"还是|或者?是?|要么")
 
 #: A number of days beside the dates (7月3号到6号共4天); 昨天, 后天 state none.
@@ -210,10 +274,12 @@ NOT_AN_AMOUNT_AFTER: Final = one_of(
     r"""
     起码 至少 要 得 最少 不少于 多少 须 需 应
     的(专业|公需|学时|任务|量|要求|继续) 里 内 中 当中 之内 以来 来 期间 之前 以前 前 后 以后 之后 左右才
-    都没 没
+    都没 没 合计 总共 一共 共 统共 加起来
     """,
     before=r"^",
 )
+#: 3天那趟读了论文: which of the events is meant, by its length.
+THAT_ONE: Final = re.compile(r"的?那[次个场趟回期]")
 
 NOT_AN_AMOUNT_BEFORE: Final = one_of(
     r"""
@@ -224,16 +290,16 @@ NOT_AN_AMOUNT_BEFORE: Final = one_of(
 
 EACH: Final = one_of(
     r"""
-    各(?!种|类|级|项|算) 每个 每次 每场 每期 均为?
+    各(?!种|类|级|项|算) 每个 每次 每场 每期 每[趟回] 均为? 都是?(?=[\d一二两三四五六七八九十半]+天)
     """
 )
 
-COUNT: Final = re.compile(r"([两二三四五2-5])(?:个|次|场|期|回)(?!月|星期|礼拜|周|半天|小时|钟头|学时|课时|门)")
+COUNT: Final = re.compile(r"([两二三四五2-5])(?:个|次|场|期|回|趟)(?!月|星期|礼拜|周|半天|小时|钟头|学时|课时|门)")
 
 #: 没报告论文: a word right before that turns what a term states into its opposite.
 NEGATED: Final = one_of(
     r"""
-    没有? 未曾? 并未 不曾 无 木有 没能 没去 没有去 没在会上 没有在会上 不用 没得
+    没有? 未曾? 并未 不曾 无 木有 没能 没去 没有去 没上去 没有上去 没在会上 没有在会上 不用 没得
     """,
     after=r"$",
 )

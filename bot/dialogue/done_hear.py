@@ -1,19 +1,17 @@
-"""Hours that a message states as done: the cells of a record, and of one year the facts done_public and
-done_professional."""
+"""Hours that a message states as done: the cells of a record, and of one year the facts done_public,
+done_professional and done_total."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Iterable, Mapping
 
-from bot.dialogue import cues
-from bot.dialogue import record_cues
-from bot.dialogue.record import figure
+from bot.dialogue.record import SHORT, figure, hours
 from bot.dialogue.record_hear import read_answer, read_record
+from bot.dialogue.record_loose import TOTAL, read_loosely
+from bot.dialogue.record_rest import read_rest
 from bot.dialogue.said import Said
-from bot.dialogue.values import NO_AMOUNT, exact, notes_of
-
-#: Figures that say more than the hours done (30/30), or that stand behind a shortfall (差10个).
-_ODD = "/"
+from bot.dialogue.values import notes_of
 
 
 def hear_done(said: Said, text: str, entities: Iterable[Mapping[str, Any]]) -> None:
@@ -21,49 +19,38 @@ def hear_done(said: Said, text: str, entities: Iterable[Mapping[str, Any]]) -> N
     entities = list(entities)
     said.record, said.record_places = read_record(text, entities)
     said.amounts, said.each = read_answer(text, entities)
+    loose = read_loosely(text, entities, said.record_places)
+    said.record = [
+        replace(done, amount=None)
+        if figure(done.amount) is not None and (loose.withdrawn or done.subject in loose.doubted)
+        else done
+        for done in said.record
+    ]
+    short = any(done.amount is not None and done.amount.startswith(SHORT) for done in said.record)
+    # 就差20个，其他都齐了: without its year and subject nothing is known of the rest either.
+    said.rest = [] if loose.short and not short else read_rest(text, entities)
+    said.unread = list(loose.unread)
+    said.record_places |= loose.explained
     if len(_years(entities)) > 1 or len({done.year for done in said.record}) > 1:
         return
+    found = loose.hours
+    said.record = [
+        replace(done, amount=hours(found[done.subject])) if done.amount is None and done.subject in found else done
+        for done in said.record
+    ]
     told = {done.subject for done in said.record}
     for done in said.record:
-        hours = figure(done.amount)
-        if hours is not None and done.subject is not None:
-            said.person[f"done_{done.subject}"] = hours
-    for subject, hours in _loosely(text, entities).items():
+        stated = figure(done.amount)
+        if stated is not None and done.subject is not None:
+            said.person[f"done_{done.subject}"] = stated
+    if TOTAL in found:
+        # 公需和专业一共48: the words of the subjects limit nothing.
+        said.person.pop("course_subject", None)
+    for subject, value in found.items():
         if subject not in told:
-            said.person.setdefault(f"done_{subject}", hours)
+            said.person.setdefault(f"done_{subject}", value)
 
 
 def _years(entities: list[Mapping[str, Any]]) -> set[Any]:
     ranges = {"range" for e in entities if e["entity"] == "range" and "year" in notes_of(e)}
     return {e["value"] for e in entities if e["entity"] == "year"} | ranges | ({"another"} if ranges else set())
-
-
-def _loosely(text: str, entities: list[Mapping[str, Any]]) -> dict[str, Any]:
-    """公需学了20，专业昨天刚弄到45: a subject with a number somewhere behind it, of the one year spoken of."""
-    found: dict[str, Any] = {}
-    marks = [e for e in entities if e["entity"] == "course_subject"]
-    for index, mark in enumerate(marks):
-        end = marks[index + 1]["start"] if index + 1 < len(marks) else len(text)
-        between = [
-            e
-            for e in entities
-            if e["entity"] in ("hours", "number")
-            and mark["end"] <= e["start"] < end
-            and e["value"] is not None
-            and not notes_of(e) & (NO_AMOUNT - {"bare"})
-            and _ODD not in text[e["start"] : e["end"]]
-        ]
-        gap = text[mark["end"] : between[0]["start"]] if between else ""
-        if record_cues.SHORT.search(gap) or record_cues.ADDED.search(gap):
-            continue
-        # 公需的30弄完了，专业45，还差几个: where what is missing is asked for, the figures are what is done.
-        bare = None if between else cues.BARE_FIGURE.search(text[mark["end"] : end])
-        if (
-            bare
-            and cues.LACK.search(text)
-            and not record_cues.SHORT.search(text[mark["end"] : mark["end"] + bare.start()])
-        ):
-            found[str(mark["value"])] = exact(bare.group())
-        if between and (cues.DONE.search(gap) or cues.DONE.search(text) and not gap or cues.LACK.search(text)):
-            found[str(mark["value"])] = exact(between[0]["value"])
-    return found

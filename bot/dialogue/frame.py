@@ -6,11 +6,11 @@ from dataclasses import asdict, dataclass, field
 from fractions import Fraction
 from typing import Any, Mapping, Optional
 
-from bot.dialogue.record import Record
+from bot.dialogue.record import DONE, Record
 
 Facts = dict[str, Any]
 #: Facts that JSON keeps as text, because they are exact numbers.
-NUMBERS = ("days", "months", "hours", "subjects", "age", "done_public", "done_professional")
+NUMBERS = ("days", "months", "hours", "subjects", "age", *DONE)
 
 
 @dataclass
@@ -22,10 +22,17 @@ class Frame:
     same of a question that a digression interrupted, `last` the clauses of the last answer, for "依据哪一条", `spanned`
     numbers of days that were counted from a first and a last date.
 
+    `doubt` is a message that waits until the person says whether a word in it was read right (see `doubt`).
+
     `record` are the hours done by year and subject (see `record.Record`), `open` the cells of it that were asked for,
     `told` those that the last message to state any stated (`just_told`: this one), `about` the years that a question
     without a review is of, `loose` hours whose year was asked (subject, amount), `done_in` the year of the facts
-    done_public and done_professional.
+    done_public and done_professional, `rest` what was said of all years or subjects beside (see `record_rest.Rest`).
+    `credits`: the activities are what is done, in a question for what is missing. `unsure` is a message that was not
+    clearly understood (see `unsure.Unsure`).
+
+    `waiting` are further questions of a message whose first one asks something back, `sides` those of the comparison
+    that was answered last (`sides.Side`), `main` the last question with a computed answer, to go back to.
     """
 
     region: Optional[str] = None
@@ -52,8 +59,15 @@ class Frame:
     about: list[int] = field(default_factory=list)
     loose: list[list[str]] = field(default_factory=list)
     done_in: Optional[int] = None
+    rest: list[list[Any]] = field(default_factory=list)
+    credits: bool = False
     spanned: list[str] = field(default_factory=list)
+    doubt: Facts = field(default_factory=dict)
     pending: dict[str, Any] = field(default_factory=dict)
+    unsure: dict[str, Any] = field(default_factory=dict)
+    waiting: list[dict[str, Any]] = field(default_factory=list)
+    sides: list[dict[str, Any]] = field(default_factory=list)
+    main: dict[str, Any] = field(default_factory=dict)
 
     @classmethod
     def load(cls, raw: Optional[Mapping[str, Any]]) -> "Frame":

@@ -1,68 +1,87 @@
 """Which fact belongs to which activity of a sentence.
 
-An activity's facts stand together. A new group begins where a slot that is filled is filled with something else
-(全国会议3天 | 自治区级2天), where a complete group is followed by a word that adds (还有、加上), or by a new
-mark of level or activity. Two amounts of one activity exclude each other and are asked about.
+An activity's facts stand together. A new group begins where the next clause names another activity (see `clauses`),
+where a slot that is filled is filled with something else (全国会议3天 | 自治区级2天), where a complete group is
+followed by a word that adds (还有、加上), or by a new mark of level or activity. Two amounts of one activity exclude
+each other and are asked about.
 """
 
 from __future__ import annotations
 
-from typing import Any, Mapping, Optional
+import re
+from typing import Any, Mapping, Optional, Sequence
 
 from bot.dialogue import cues
+from bot.dialogue.clauses import Clauses
+from bot.dialogue.event_amounts import AMOUNTS, KINDS, read_amount
 from bot.dialogue.said import Conflict, Facts, Said
-from bot.dialogue.values import NO_AMOUNT, exact, notes_of
+from bot.dialogue.spread import Placed, spread
+from bot.dialogue.values import exact
 from policy_kb.knowledge import KnowledgeBase
 from rules_core.decision import plain
-from rules_core.facts import FACTS, LIMITS
+from rules_core.facts import FACTS
 
+_GENERAL = frozenset({"training_class", "exam"})
+_COURSES = ("training_class", "advanced_seminar", "further_study", "remote_training")
 _NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "2": 2, "3": 3, "4": 4, "5": 5}
-_AMOUNTS = {"days": "days", "months": "months", "hours": "hours", "subjects": "subjects"}
-_WEEK = (5, 7)
-_AMOUNT_FACTS = frozenset(_AMOUNTS.values())
 
 
 class Groups:
     """Collects the facts of one activity after the other into `said.activities`."""
 
-    def __init__(self, said: Said, text: str, kb: KnowledgeBase) -> None:
+    def __init__(self, said: Said, text: str, entities: Sequence[Mapping[str, Any]], kb: KnowledgeBase) -> None:
         self.said, self.text, self.kb = said, text, kb
+        self.clauses = Clauses(text, entities)
         self.facts: Facts = {}
         self.hints: Facts = {}
         self.ranges: set[str] = set()
-        self.last_end = 0
-        self.presented_end = 0
+        self.placed: list[Placed] = []
+        self.again = False
+        #: Where the group begins in the text; which group is the first of several alike.
+        self.begin = self.last_end = self.first = 0
 
     def take(self, entity: Mapping[str, Any]) -> None:
         """Put one entity's facts into the current group, or begin the next one."""
         kind = entity["entity"]
         spec = FACTS.get(kind)
-        if kind == "presented":
-            self.presented_end = max(self.presented_end, entity["end"])
-        if kind in _AMOUNTS or kind in ("weeks", "range", "clock_hours", "class_periods"):
+        if self.clauses.part_of(entity["start"]) and self._complete() and (kind in KINDS or kind == "activity"):
+            return
+        if kind in KINDS:
             self._amount(entity)
         elif (
             spec is not None and spec.scope == "activity" and spec.type in ("term", "bool") and kind != "course_subject"
         ):
             self._term(entity)
 
+    def end(self) -> None:
+        """End the last group, and give what is said of several activities to each of them."""
+        self.close()
+        spread(self.said, self.text, self.clauses, self.placed)
+
     def close(self) -> None:
         """End the current group. One that only repeats the activity before it says nothing new."""
         if self.facts:
             for fact, value in self.hints.items():
                 self.facts.setdefault(fact, value)
-            before = self.said.activities[-1] if self.said.activities else None
-            repeats = (
-                before is not None
-                and not _AMOUNT_FACTS & set(self.facts)
-                and all(self._same(before.get(k), v) for k, v in self.facts.items())
-            )
-            if repeats and before is not None:
+            before = None if AMOUNTS & set(self.facts) else self._told_before()
+            if before is not None:
                 before.update({k: v for k, v in self.facts.items() if k not in before})
+                self.placed = [p._replace(group=before) if p.group is self.facts else p for p in self.placed]
             else:
                 self.said.activities.append(self.facts)
                 self._repeat()
-        self.facts, self.hints, self.ranges = {}, {}, set()
+        self.facts, self.hints, self.ranges, self.again = {}, {}, set(), False
+
+    def _told_before(self) -> Optional[Facts]:
+        """The group of which this one only repeats or completes what was told (会议3天，培训班2天，会议是全国的)."""
+        for index, group in enumerate(reversed(self.said.activities)):
+            repeats = all(self._same(group.get(k), v) for k, v in self.facts.items())
+            completes = "activity" in self.facts and all(
+                k not in group or self._same(group[k], v) for k, v in self.facts.items()
+            )
+            if index == 0 and repeats or completes and not self.again and "activity" in group:
+                return group
+        return None
 
     def _same(self, one: Any, two: Any) -> bool:
         if one == two:
@@ -72,18 +91,18 @@ class Groups:
 
     def _repeat(self) -> None:
         """两个会议各3天: the same activity so many times."""
-        count = cues.COUNT.search(self.text)
-        if (
-            count
-            and cues.EACH.search(self.text[count.end() :])
-            and len(self.said.activities) == 1
-            and "activity" in self.facts
-        ):
+        count = self._several()
+        if count and cues.EACH.search(self.text[count.end() : self.last_end]) and "activity" in self.facts:
+            self.first = len(self.said.activities) - 1
             self.said.activities += [dict(self.facts) for _ in range(_NUMBERS[count.group(1)] - 1)]
+
+    def _several(self) -> Optional[re.Match[str]]:
+        """How many of it there were, where that is said within the group (两个会议各3天, 会议开了两回)."""
+        return cues.COUNT.search(self.text, self.begin, self.last_end) if self.facts else None
 
     def _term(self, entity: Mapping[str, Any]) -> None:
         term = self.kb.terms.get(str(entity["value"]))
-        if term is None or (term.kind == "activity" and self._inside_circumstance(entity)):
+        if term is None or self.clauses.no_activity(entity) or term.id == "exam" and self._ends_course():
             return
         self.said.surfaces.setdefault(term.kind, str(entity.get("text") or term.name))
         value = term.id
@@ -100,99 +119,103 @@ class Groups:
         for fact, hint in term.hints.items():
             self.hints.setdefault(fact, hint)
 
-    def _inside_circumstance(self, entity: Mapping[str, Any]) -> bool:
-        """没有读论文 is said of the conference: the 论文 in it, or right behind 没有读, is no activity of its own."""
-        return entity["value"] == "paper" and self.presented_end > 0 and entity["start"] <= self.presented_end + 1
+    def _ends_course(self) -> bool:
+        """培训班3天，考试合格: the examination is that of the course."""
+        terms, activity = self.kb.book.terms, str(self.facts.get("activity"))
+        return bool(AMOUNTS & set(self.facts)) and any(terms.covers(course, activity) for course in _COURSES)
 
     def _amount(self, entity: Mapping[str, Any]) -> None:
-        notes, kind = notes_of(entity), entity["entity"]
-        before, after = self.text[: entity["start"]], self.text[entity["end"] :]
-        text = str(entity.get("text") or "")
-        of_record = entity["start"] in self.said.record_places
-        if notes & NO_AMOUNT or "bare" in notes or of_record or self._belongs_to_done(entity):
+        amount = read_amount(entity, self.text, self.said, "months" in self.facts)
+        if amount is None:
             return
-        if "contradicts_stated_days" in notes and entity.get("low") is not None:
-            # 5月6号到8号一共5天: the dates and the stated count exclude each other.
-            self.said.conflicts.append(Conflict("days", (exact(entity["value"]), exact(entity["low"]))))
-            return
-        if kind == "range" or entity["value"] is None:
-            unit = str(entity.get("note") or "").split(" ")[0]
-            fact = "days" if kind == "days" else _AMOUNTS.get(unit)
-            if "end_before_start" in notes:
-                self.said.refused = ("days", "end_before_start")
-            elif fact:
-                self.said.vague[fact] = text
-                if entity.get("low") is not None and entity.get("high") is not None:
-                    self.said.bounds[fact] = (exact(entity["low"]), exact(entity["high"]))
-            return
-        value = exact(entity["value"])
-        if kind == "weeks":
-            # A week of a course is five to seven days, as people count.
-            self.said.vague["days"] = text
-            self.said.bounds["days"] = (value * _WEEK[0], value * _WEEK[1])
-            return
-        if kind in ("clock_hours", "class_periods"):
-            self.said.vague.setdefault("hours", text)
-            return
-        fact = _AMOUNTS[kind]
-        if kind == "months" and (
-            cues.NOT_AN_AMOUNT_AFTER.match(after)
-            or (before.endswith("满") and "months" in self.facts)
-            or (cues.NOT_AN_AMOUNT_BEFORE.search(before) and not before.endswith("满"))
-        ):
-            return
-        if kind == "days" and (before.endswith(("第", "差", "每"))):
-            return
-        if "end_before_start" in notes:
-            self.said.refused = ("days", "end_before_start")
-            return
-        low, high = LIMITS[fact]
-        if before.endswith(("-", "−", "负")) and not entity.get("start_date"):
-            value = -value
-        if value <= low or value > high:
-            self.said.refused = (fact, text)
-            return
-        self._set(fact, value, entity)
-        if entity.get("start_date"):
-            self.ranges.add(fact)
-            if "listed" not in notes and not cues.STATED_DAYS.search(text):
-                self.said.spanned.append(plain(value))
-
-    def _belongs_to_done(self, entity: Mapping[str, Any]) -> bool:
-        return entity["entity"] == "hours" and any(
-            self.said.person.get(f"done_{s}") == exact(entity["value"]) for s in ("public", "professional")
-        )
+        self._set(amount.fact, amount.value, entity)
+        if amount.dated:
+            self.ranges.add(amount.fact)
+            if not amount.listed:
+                self.said.spanned.append(plain(amount.value))
 
     def _set(self, fact: str, value: Any, entity: Mapping[str, Any]) -> None:
         self.said.latest[fact] = value
+        counted = self._counted_out(fact, entity)
+        if counted is not None:
+            counted.setdefault(fact, value)
+            self.placed.append(Placed(fact, value, entity["start"], counted))
+            self.last_end = max(self.last_end, entity["end"])
+            return
         between = self.text[self.last_end : entity["start"]] if entity["start"] >= self.last_end else ""
         known = self.facts.get(fact)
+        if known is None and fact == "level" and self._complete():
+            # 部委办的会议4天，兵团级的2天: whose it is says its level, and another level is of another one.
+            known = self.hints.get(fact)
         if self._begins_another(fact, value, known, between, entity):
             self.close()
             self.facts[fact] = value
+            self.again = self.clauses.adds(entity["start"])
         elif known is None or known == value:
             self.facts[fact] = value
         else:
             self._clash(fact, value, known, entity, between)
+        if len(self.facts) == 1:
+            self.begin = self.clauses.around(entity["start"])[0]
+        self.placed.append(Placed(fact, value, entity["start"], self.facts))
         self.last_end = max(self.last_end, entity["end"])
+
+    def _counted_out(self, fact: str, entity: Mapping[str, Any]) -> Optional[Facts]:
+        """The group that the clause counts out (后一个没读论文, 3天那趟读了), for what is not an amount."""
+        at, length = self.clauses.counted_out(entity["start"]), self.clauses.told_by_length(entity["start"])
+        if at is not None and fact not in AMOUNTS and self._several() and self._complete():
+            # 开了两回都是3天，头一回读了: told apart from here on.
+            self.close()
+        groups = [*self.said.activities, *([self.facts] if self.facts else [])]
+        at = at + self.first if at is not None and at >= 0 else at
+        if length is not None and fact not in AMOUNTS:
+            alike = [group for group in groups if group.get(length["entity"]) == exact(length["value"])]
+            return alike[0] if len(alike) == 1 and len(groups) > 1 else None
+        if at is None or fact in AMOUNTS or fact == "activity" or not -1 <= at < len(groups) or len(groups) < 2:
+            return None
+        return groups[at]
 
     def _begins_another(self, fact: str, value: Any, known: Any, between: str, entity: Mapping[str, Any]) -> bool:
         """Whether this fact starts the next activity although nothing clashes, or because the words say so."""
-        if "activity" not in self.facts and not _AMOUNT_FACTS & set(self.facts):
-            return False
-        if fact not in _AMOUNT_FACTS | {"activity", "level"}:
+        if self._activity() is None and not AMOUNTS & set(self.facts):
             return False
         if cues.ALTERNATIVE.search(between):
             return False
+        if self._clause_names_another(entity):
+            return True
+        if fact not in AMOUNTS | {"activity", "level"}:
+            return False
         if cues.STRONG.search(between):
-            return "activity" in self.facts
-        if known is not None and fact in _AMOUNT_FACTS and cues.ANOTHER_EVENT.search(self.text[: entity["start"]]):
+            # 二建又过了2门: how many papers of the examination just named.
+            papers = fact == "subjects" and known is None and not cues.COMMA.search(between)
+            return "activity" in self.facts and not papers
+        if known is not None and fact in AMOUNTS and cues.ANOTHER_EVENT.search(self.text[: entity["start"]]):
             return True
         if not self._complete():
             return False
         if known is None:
             return fact in ("days", "subjects") and bool(cues.WEAK.search(between)) and self._activity_follows(between)
         return known == value and fact == "level" and bool(cues.WEAK.search(between))
+
+    def _clause_names_another(self, entity: Mapping[str, Any]) -> bool:
+        """国家级会议4天，大学办的培训班2天: what stands before an activity in its clause is of that one already."""
+        known = self._activity()
+        if known is None or not self.clauses.parted(self.last_end, entity["start"]):
+            return False
+        named = self.clauses.named_from(entity["start"])
+        if named is None or named.same:
+            return False
+        other = not self._same(known, named.activity)
+        if not self._complete():
+            if other and not named.amount and any(g.get("activity") == named.activity for g in self.said.activities):
+                return True
+            if other and not self.clauses.measured:
+                # 论坛和学术会议都算吗: a list of kinds.
+                return named.listed and {known, named.activity}.isdisjoint(_GENERAL) or named.again
+            return named.amount and (named.each and (named.own or other) or named.again and other)
+        if other:
+            return True
+        return named.amount and (named.own or named.again or named.activity != known)
 
     def _clash(self, fact: str, value: Any, known: Any, entity: Mapping[str, Any], between: str) -> None:
         if cues.ALTERNATIVE.search(between):
@@ -202,7 +225,11 @@ class Groups:
         if merged is not None:
             self.facts[fact] = merged
             return
-        if fact in _AMOUNT_FACTS:
+        if fact == "subjects" and cues.PASSED_OF.search(between):
+            # 报了三门只过两门
+            self.facts[fact] = value
+            return
+        if fact in AMOUNTS:
             if cues.TOTAL.search(self.text[: entity["start"]]) and fact not in self.ranges and fact == "days":
                 self.facts[fact] = value
                 self.said.adds = False
@@ -242,11 +269,16 @@ class Groups:
         return known if known != "training_class" else value
 
     def _complete(self) -> bool:
-        """Whether the group has an activity and an amount, or an examination, which needs none."""
-        activity = self.facts.get("activity")
-        return activity is not None and (
-            bool(_AMOUNT_FACTS & set(self.facts)) or "exam" in self.kb.book.terms.lineage(str(activity))
-        )
+        """Whether the group has an activity and an amount, or an examination or a degree, which need none. Behind other
+        activities an amount is enough: it is of one like them."""
+        activity, amounts = self._activity(), AMOUNTS & set(self.facts)
+        if activity is None:
+            return bool(amounts and self.said.activities)
+        return bool(amounts or "degree_obtained" in self.facts or "exam" in self.kb.book.terms.lineage(str(activity)))
+
+    def _activity(self) -> Optional[str]:
+        """The kind of activity, also as a word of it implies (硕士毕业了)."""
+        return self.facts.get("activity") or self.hints.get("activity")
 
     def _activity_follows(self, between: str) -> bool:
         rest = self.text[self.last_end + len(between) :][:12]

@@ -7,9 +7,12 @@ from fractions import Fraction
 from typing import Any, Iterable, Mapping, Optional
 
 from bot.dialogue import cues
+from bot.dialogue.degree_hear import hear_degree
 from bot.dialogue.done_hear import hear_done
 from bot.dialogue.exam_levels import hear_levels
 from bot.dialogue.groups import Groups
+from bot.dialogue.job_titles import is_applied_for
+from bot.dialogue.other_offices import hear_offices
 from bot.dialogue.said import Conflict, Said
 from bot.dialogue.transfer import hear_transfer, within_move
 from bot.dialogue.values import exact, notes_of
@@ -25,16 +28,17 @@ def hear(text: str, entities: Iterable[Mapping[str, Any]], kb: KnowledgeBase, to
     _hear_person(said, text, ordered, kb)
     _hear_time_and_place(said, text, ordered)
     hear_transfer(said, text, ordered)
-    groups = Groups(said, text, kb)
+    groups = Groups(said, text, ordered, kb)
     for entity in ordered:
         if not within_move(ordered, entity):
             groups.take(entity)
-    groups.close()
+    groups.end()
     if said.tells_done and any("activity" in group for group in said.activities):
         # 公需学完了，又参加了培训班: what is done says nothing of what the activity is.
         said.person.pop("course_subject", None)
     hear_levels(said, text, ordered, kb)
-    _said_of_all(said, text)
+    hear_offices(said, ordered, kb)
+    hear_degree(said, text, kb)
     _age_against_birth(said, today)
     return said
 
@@ -57,6 +61,8 @@ def _hear_person(said: Said, text: str, entities: list[Mapping[str, Any]], kb: K
             if term is None:
                 continue
             beside = _purpose_beside(said, text, entity, kb)
+            if kind == "title_level" and not beside and not is_applied_for(text, entity):
+                continue
             if kind == "title_level":
                 levels.append((term.id, beside))
             elif spec.type == "term":
@@ -107,8 +113,6 @@ def _hear_time_and_place(said: Said, text: str, entities: list[Mapping[str, Any]
     for entity in entities:
         if entity["entity"] == "place":
             said.places.append((str(entity["value"]), entity["start"], entity["end"], str(entity.get("text") or "")))
-        elif entity["entity"] == "foreign":
-            said.foreign = True
         elif entity["entity"] == "concept":
             said.concepts.append(str(entity["value"]))
         elif entity["entity"] == "year" and entity["value"] is not None:
@@ -120,17 +124,6 @@ def _hear_time_and_place(said: Said, text: str, entities: list[Mapping[str, Any]
                 said.day = str(entity["value"])
         elif entity["entity"] == "number" and entity["value"] is not None:
             said.numbers.append(str(entity["value"]))
-
-
-def _said_of_all(said: Said, text: str) -> None:
-    """都没宣读论文 is said of every activity of the sentence."""
-    if "都" not in text or len(said.activities) < 2:
-        return
-    for fact in ("presented", "passed", "level", "organizer"):
-        values = {group[fact] for group in said.activities if fact in group}
-        if len(values) == 1 and fact in said.activities[-1]:
-            for group in said.activities:
-                group.setdefault(fact, said.activities[-1][fact])
 
 
 def _age_against_birth(said: Said, today: Optional[date]) -> None:

@@ -9,14 +9,17 @@ from bot.dialogue.lookup_search import Found, LookupSearch, topic_of
 from bot.dialogue.result import Told, notes_of, result, with_summary
 from bot.dialogue.wording import Wording
 from policy_kb.knowledge import HeldLookup, KnowledgeBase
-from policy_kb.references import reference
+from policy_kb.references import basis
 from rules_core.decision import Decision, Step
 from rules_core.reading_notes import origin_notes
 
-#: Below these likenesses nothing of the notice answers: where the kind of question fits, and where it does not.
-ENOUGH_OF_KIND, ENOUGH = 0.16, 0.34
-#: Kinds of question that only lookups of that kind may answer: another subject's words would mislead.
-STRICT = {"makeup", "contact", "consequence", "deadline"}
+#: Below these bearings nothing of the notice answers: where the kind of question fits, and where it does not.
+ENOUGH_OF_KIND, ENOUGH = 0.15, 0.22
+#: Kinds of question that lookups of another kind answer only from a greater bearing on, as their words would mislead.
+#: Whether something can be made up for is not told by anything else.
+STRICT = {"makeup": 1.0, "contact": 0.35, "consequence": 0.35, "deadline": 0.35}
+#: From this bearing on a lookup answers by itself, whatever else is missing.
+ENOUGH_OF_ITSELF = 0.35
 #: From this likeness on a lookup answers although the intent is another one.
 CERTAIN = 0.62
 #: And from this one, where the question names no activity to compute with.
@@ -37,6 +40,15 @@ class Lookups:
         topics = {topic: score for name, score in intents if (topic := topic_of(name))}
         return self._search.search(text, self.documents(region, year), topics, terms)
 
+    def anywhere(
+        self, text: str, region: Optional[str], year: int, intents: Sequence[tuple[str, float]]
+    ) -> list[Found]:
+        """As `search`; without a place the lookups of every notice."""
+        if region is not None:
+            return self.search(text, region, year, intents)
+        topics = {topic: score for name, score in intents if (topic := topic_of(name))}
+        return self._search.search(text, sorted(self._kb.notices), topics)
+
     def best(self, text: str, region: str, year: int, intents: Sequence[tuple[str, float]]) -> Optional[Found]:
         """The best lookup of the region's notices, or None."""
         return next(iter(self.search(text, region, year, intents)), None)
@@ -46,7 +58,7 @@ class Lookups:
         """For a narrow kind of question (a telephone, a deadline) only lookups of that kind, if one is near."""
         topic = topic_of(intent) or ""
         fitting = [f for f in found if topic in f.held.lookup.topics]
-        narrow = topic in STRICT and fitting and fitting[0].likeness >= ENOUGH_OF_KIND
+        narrow = topic in STRICT and fitting and fitting[0].bearing >= ENOUGH_OF_KIND
         return fitting if narrow else found
 
     @staticmethod
@@ -56,9 +68,7 @@ class Lookups:
             return False
         topic = topic_of(intent) or ""
         fits = topic in found.held.lookup.topics
-        if topic in STRICT and not fits:
-            return found.likeness >= CERTAIN
-        return found.likeness >= (ENOUGH_OF_KIND if fits else ENOUGH)
+        return found.bearing >= (ENOUGH_OF_KIND if fits else STRICT.get(topic, ENOUGH))
 
     def documents(self, region: str, year: int) -> list[str]:
         """The notices that answer for a region and year, nearest level first."""
@@ -96,43 +106,8 @@ class Lookups:
 
     def _with_quotes(self, held: HeldLookup) -> str:
         """Lead, and the words it rests on."""
-        lookup = held.lookup
-        by_clause: dict[str, list[str]] = {}
-        for part in lookup.answer:
-            by_clause.setdefault(part.clause or "", []).append(part.quote)
-        basis = "；".join(
-            f"{reference(self._kb, clause)}：「{'」「'.join(quotes)}」" for clause, quotes in by_clause.items()
-        )
-        return f"{_lead(held)}\n依据：{basis}"
-
-    def nothing(self, frame: Frame, year: int, intent: str, nearest: Optional[Found]) -> dict[str, Any]:
-        """No rule and no lookup: say so, and show the nearest words, which decide nothing."""
-        region = frame.region or ""
-        place, contact = self._words.place(region), self._words.contact(region)
-        decision = Decision("not_listed", jurisdiction=region, year=year)
-        if nearest is None or nearest.likeness < ENOUGH * 0.6:
-            return result(
-                "answered",
-                self._words.say("nothing_at_all", place=place, contact=contact),
-                intent=intent,
-                region=region,
-                year=year,
-                decision=decision,
-            )
-        first = nearest.held.lookup.answer[0]
-        text = (
-            self._words.say("nothing_found", place=place, contact=contact)
-            + f"\n{reference(self._kb, first.clause or '')}：「{first.quote}」"
-        )
-        return result(
-            "answered",
-            text,
-            intent=intent,
-            region=region,
-            year=year,
-            decision=decision,
-            citations=[(first.clause or "", first.quote)],
-        )
+        cited = [(part.clause or "", part.quote) for part in held.lookup.answer]
+        return f"{_lead(held)}\n依据：{basis(self._kb, cited)}"
 
     def _caveats(self, held: HeldLookup, region: str, year: int) -> tuple[str, ...]:
         book = self._kb.book

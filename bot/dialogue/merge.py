@@ -6,10 +6,11 @@ from fractions import Fraction
 from typing import Optional
 
 from bot.dialogue import cues
+from bot.dialogue.credits import take_credits
 from bot.dialogue.exam_levels import answer_level
 from bot.dialogue.frame import Frame
 from bot.dialogue.purpose import Purpose
-from bot.dialogue.record import Done
+from bot.dialogue.record import DONE, Done
 from bot.dialogue.record_cues import YEAR_LACKS
 from bot.dialogue.record_merge import RECORD, take_record
 from bot.dialogue.replies import YES_OR_NO, yes_or_no
@@ -20,9 +21,9 @@ from rules_core.facts import FACTS
 from rules_core.remaining import REVIEWS
 
 _ORDINALS = {"一": 1, "1": 1, "前": 1, "上": 1, "二": 2, "2": 2, "三": 3, "3": 3}
-#: Facts of the one year that is asked about.
-DONE = ("done_public", "done_professional")
 _AMOUNTS = ("days", "months", "hours", "subjects")
+#: What happened at one event says nothing of the next.
+_OF_ONE = ("presented", "passed", "degree_obtained")
 
 
 def merge(frame: Frame, said: Said, purpose: Purpose, text: str, kb: KnowledgeBase, this_year: int) -> list[Done]:
@@ -48,6 +49,7 @@ def merge(frame: Frame, said: Said, purpose: Purpose, text: str, kb: KnowledgeBa
     elif intent.startswith("ask_") and intent not in ("ask_clause",) and not follows:
         frame.year = None if not said.activities and not frame.asked else frame.year
     loose = take_record(frame, said, text, follows=follows, this_year=this_year)
+    take_credits(frame, said, text, kb, asks=intent == "ask_remaining", follows=follows)
     if intent == "ask_remaining" and not follows and YEAR_LACKS.search(text):
         frame.about = [frame.year or this_year]
     if any(fact in said.person for fact in DONE) or frame.asked in DONE:
@@ -59,7 +61,7 @@ def merge(frame: Frame, said: Said, purpose: Purpose, text: str, kb: KnowledgeBa
     if (
         said.adds
         and frame.activities
-        and frame.kind == "hours"
+        and (frame.kind == "hours" or frame.credits)
         and intent in ("inform", "ask_hours")
         and not frame.asked
     ):
@@ -74,7 +76,7 @@ def merge(frame: Frame, said: Said, purpose: Purpose, text: str, kb: KnowledgeBa
 def _merge_person(frame: Frame, said: Said, follows: bool, intent: str, text: str) -> None:
     if not follows and intent in ("ask_review", "ask_exemption", "ask_remaining", "ask_requirement") and said.person:
         # A new question with its own facts: what an earlier one said of the title applied for goes, who asks stays.
-        for fact in ("purpose", "course_subject", "done_public", "done_professional"):
+        for fact in ("purpose", "course_subject", *DONE):
             if fact != "purpose" or not _of_review(frame, intent, text):
                 frame.person.pop(fact, None)
     if not follows and intent == "ask_remaining" and YEAR_LACKS.search(text):
@@ -123,7 +125,7 @@ def _answer_asked(frame: Frame, said: Said, text: str) -> None:
         value = None if given else yes_or_no(text)
     elif spec is not None and spec.type == "number":
         given = any(fact in g for g in said.activities) or fact in said.person
-        if not given and fact in ("done_public", "done_professional"):
+        if not given and fact in DONE:
             hours = next((g["hours"] for g in said.activities if "hours" in g), None)
             value = hours if hours is not None else (_number(said.numbers[0]) if said.numbers else None)
             said.activities = [g for g in said.activities if set(g) - {"hours"}]
@@ -163,7 +165,7 @@ def _fresh(said: Said) -> list[Facts]:
 def _inherit(group: Facts, model: Facts) -> Facts:
     if "activity" in group:
         return dict(group)
-    return {**{k: v for k, v in model.items() if k not in _AMOUNTS}, **group}
+    return {**{k: v for k, v in model.items() if k not in (*_AMOUNTS, *_OF_ONE)}, **group}
 
 
 def _overlay(frame: Frame, said: Said, intent: str, text: str, kb: KnowledgeBase) -> None:

@@ -7,6 +7,7 @@ the sentence says so (我是兵团的, 兵团那边呢), or where a requirement 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Optional
 
 from bot.dialogue import cues
@@ -17,17 +18,33 @@ ELSEWHERE = "elsewhere"
 _BELONGS = re.compile(
     r"(?:(?:我们?|咱们?|本人|单位|户口)(?:人|单位)?(?:现在?|就)?(?:在|是|属于|来自)|来自|调到了?|搬到了?)$"
 )
+#: 从兵团调到市里: a place that the person has left.
+_LEFT_BEFORE = re.compile(r"(?:从|由|原来在|以前在|之前在)$")
+_LEFT_AFTER = re.compile(r"(?:那边|这边)?(?:工作)?(?:调|转|来|到|搬|考|换|去)")
+
+#: What asks about a place itself, of somebody who lives in a part of it.
+_ASKED_BEFORE = re.compile(r"(?:那么?|换成|换到|按照?|要是|如果是?)$")
+_ASKED_AFTER = re.compile(
+    r"^(?:那边|那里|本级)?(?:呢|(?:的|是)?(?:怎么|咋)?(?:规定|政策|要求|标准|文件|通知|说法)|本级|直属|(?:人社)?厅)"
+)
 
 
-def region_of(said: Said, text: str, known: Optional[str], about_activity: bool) -> tuple[Optional[str], bool]:
+def region_of(
+    said: Said, text: str, known: Optional[str], about_activity: bool, above: Collection[str] = ()
+) -> tuple[Optional[str], bool]:
     """The region the sentence is about, and whether the person says that it is theirs.
 
-    `elsewhere` is a place outside all held ones; None is no place, or only the place of an event.
+    `elsewhere` is a place outside all held ones; None is no place, or only the place of an event. `above`: the places
+    that the known region is a part of; somebody in 呼和浩特 who says 咱内蒙古 has not moved.
     """
     chosen: Optional[str] = None
     lasting = False
     for region, start, end, _ in said.places:
         before, after = text[:start], text[end:]
+        if region in above and not (_ASKED_BEFORE.search(before) or _ASKED_AFTER.search(after)):
+            continue
+        if _LEFT_BEFORE.search(before) and _LEFT_AFTER.match(after):
+            continue
         explicit = bool(cues.OWN_BEFORE.search(before)) and not _event(before, after)
         if explicit or (bool(cues.OWN_AFTER.search(after)) and not _event(before, after)):
             chosen, lasting = region, lasting or explicit

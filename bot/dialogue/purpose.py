@@ -9,18 +9,16 @@ import re
 from dataclasses import dataclass
 from typing import Callable, Optional
 
-from bot.dialogue import cues, record_cues
+from bot.dialogue import asked_words, cues, lack_cues, record_cues
 from bot.dialogue.frame import Frame
 from bot.dialogue.heard import Heard
+from bot.dialogue.other_offices import of_other_office
 from bot.dialogue.replies import answers_asked
 from bot.dialogue.said import Said
 from bot.dialogue.situation import Situation
 
 #: Intents that ask for words, not for a computed figure.
-LOOKUPS = frozenset({
-    "ask_makeup", "ask_evidence", "ask_procedure", "ask_responsible", "ask_certificate", "ask_deadline",
-    "ask_consequence", "ask_platform", "ask_contact", "ask_ways", "ask_base", "ask_scope", "ask_policy",
-})  # fmt: skip
+LOOKUPS = asked_words.ANSWERED_IN_WORDS
 SMALL_TALK = frozenset({
     "greet", "thanks", "goodbye", "help", "complaint", "handoff", "cheat", "reset", "out_of_scope",
 })  # fmt: skip
@@ -83,18 +81,6 @@ def _answer_to_question(s: Situation) -> Optional[str]:
     return "inform" if s.frame.asked and answers_asked(s.frame, s.said, s.text, s.top) else None
 
 
-def _other_offices(s: Situation) -> Optional[str]:
-    """驾照学时, 养老金: a matter of other offices, unless facts of ours are stated with it."""
-    if not s.said.foreign:
-        return None
-    if not (s.activity or s.said.person or s.ours):
-        return "out_of_scope"
-    if not (s.activity or s.said.person) and s.top not in LOOKUPS | {"cheat", "ask_review", "ask_exemption"}:
-        return "out_of_scope"
-    asked = s.top in ("ask_requirement", "ask_hours", "ask_deadline", "ask_policy")
-    return "out_of_scope" if asked and "continuing_education" not in s.said.concepts else None
-
-
 def _status(s: Situation) -> Optional[str]:
     """半个月前交的走到哪一步了."""
     return "claim_status" if cues.STATUS.search(s.text) and s.top in LOOKUPS | {"claim_status", "file_claim"} else None
@@ -109,7 +95,8 @@ def _not_cheating(s: Situation) -> Optional[str]:
 
 def _sum_again(s: Situation) -> Optional[str]:
     """那总共多少: the activities that were talked about, once more together."""
-    open_ = s.frame.kind == "hours" and s.frame.activities and not s.said.activities and not s.said.person
+    talked = s.frame.kind in ("hours", "lookup") and s.frame.activities
+    open_ = talked and not s.said.activities and not s.said.person
     return "inform" if open_ and len(s.text) <= _SHORT and cues.SUM_AGAIN.search(s.text) else None
 
 
@@ -136,10 +123,24 @@ def _ellipsis(s: Situation) -> Optional[str]:
         return None
     if s.top in SMALL_TALK - {"out_of_scope", "complaint", "help"}:
         return None
+    if s.top == "ask_remaining" and s.frame.kind != "remaining" and cues.LACK.search(s.text):
+        return None
     if s.said.has_facts or s.said.places:
         return "inform"
     follows = s.top in ("inform", "out_of_scope", "correct", "ask_policy", s.frame.topic)
     return "inform" if s.frame.kind == "lookup" and follows else None
+
+
+def _more_done(s: Situation) -> Optional[str]:
+    """还有两天会议: one more activity of those that count against what is missing."""
+    adds = s.frame.kind == "remaining" and s.frame.credits and s.said.adds and s.activity
+    return "inform" if adds and s.top in ("inform", "ask_hours", "ask_remaining") and not s.how_many else None
+
+
+def _lack_beside_activities(s: Situation) -> Optional[str]:
+    """参加了三天会议，专业课还要补几个学时: what is missing is asked, of which the activities are a part."""
+    lacks = s.activity and s.amount and lack_cues.STILL_LACKS.search(s.text)
+    return "ask_remaining" if lacks and s.top == "ask_hours" else None
 
 
 def _hours_done(s: Situation) -> Optional[str]:
@@ -175,7 +176,8 @@ def _review(s: Situation) -> Optional[str]:
     """申报中级要多少学时: facts of a review without an activity."""
     if s.activity or not s.reviewed:
         return None
-    if {"sector", "frontline", "transferred"} & set(s.said.person) and not s.words_only and s.top in LOOKUPS:
+    told = {"sector", "frontline", "transferred"} & set(s.said.person)
+    if told and s.unsure and not s.words_only and s.top in LOOKUPS:
         return "ask_review"
     person = {"age", "gender"} & set(s.said.person) or s.said.birth
     asked = s.top == "ask_hours" or (s.top in ("out_of_scope", "inform", "ask_requirement") and person)
@@ -239,16 +241,18 @@ def _review_not_year(s: Situation) -> Optional[str]:
 
 def _ours_after_all(s: Situation) -> Optional[str]:
     """A word of the field, and the classifier not sure that it is none of ours."""
-    if s.top != "out_of_scope" or not s.unsure or s.said.foreign or not s.ours:
+    if s.top != "out_of_scope" or not s.unsure or s.said.offices or not s.ours:
         return None
     return s.second("out_of_scope")
 
 
 _RULES: tuple[Callable[[Situation], Optional[str]], ...] = (
-    _typed_command, _what_are_you, _person_wanted, _answer_to_question, _other_offices, _status, _not_cheating,
-    _sum_again, _only_digits, _filing, _taking_back, _ellipsis, _hours_done,
-    _clause_of_nothing, _upper_limit, _which_subject, _review, _yearly_requirement, _public_course,
-    _amount_of_activity, _activity_asked, _words_wanted, _review_not_year, _ours_after_all,
+    _typed_command, _what_are_you, _person_wanted, _answer_to_question, of_other_office, _status, _not_cheating,
+    _sum_again, _only_digits, _filing, _taking_back, _ellipsis, _more_done,
+    _lack_beside_activities, _hours_done,
+    asked_words.demand, asked_words.telephone, asked_words.consequence, asked_words.reported, asked_words.papers,
+    asked_words.filing_doubtful, _clause_of_nothing, _upper_limit, _which_subject, _review, _yearly_requirement,
+    _public_course, _amount_of_activity, _activity_asked, _words_wanted, _review_not_year, _ours_after_all,
 )  # fmt: skip
 
 

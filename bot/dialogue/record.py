@@ -12,8 +12,10 @@ from typing import Optional
 
 Record = dict[str, dict[str, str]]
 
+#: The facts of the one year that is asked about: of each subject, and of both where not told apart.
+DONE = ("done_public", "done_professional", "done_total")
 MET = "met"
-_SHORT = "short:"
+SHORT = "short:"
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ def hours(value: Fraction) -> str:
 
 def short(value: Fraction) -> str:
     """The amount that is so many hours less than required."""
-    return f"{_SHORT}{value}"
+    return f"{SHORT}{value}"
 
 
 def figure(amount: Optional[str]) -> Optional[Fraction]:
@@ -46,7 +48,7 @@ def figure(amount: Optional[str]) -> Optional[Fraction]:
 
 def stated(amount: str) -> bool:
     """Whether the person gave the hours themselves."""
-    return amount != MET and not amount.startswith(_SHORT)
+    return amount != MET and not amount.startswith(SHORT)
 
 
 def against(amount: str, required: Optional[Fraction]) -> Optional[Fraction]:
@@ -57,5 +59,5 @@ def against(amount: str, required: Optional[Fraction]) -> Optional[Fraction]:
         return None
     if amount == MET:
         return required
-    left = required - Fraction(amount[len(_SHORT) :])
+    left = required - Fraction(amount[len(SHORT) :])
     return left if left >= 0 else None

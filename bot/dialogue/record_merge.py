@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Optional
 
+from bot.dialogue import lack_cues
 from bot.dialogue import record_cues as cues
 from bot.dialogue.frame import Frame
 from bot.dialogue.record import Done, figure
+from bot.dialogue.record_scope import CLAUSE_END
 from bot.dialogue.said import Said
 from rules_core.remaining import REVIEWS
 
@@ -18,7 +20,7 @@ _ONE_YEAR = {"done_public": "public", "done_professional": "professional"}
 def take_record(frame: Frame, said: Said, text: str, *, follows: bool, this_year: int) -> list[Done]:
     """Change the frame's record by one message. Returns what is stated of no certain year, where several are meant."""
     if cues.OTHER_PERSON.search(text) and not follows:
-        frame.record, frame.told = {}, []
+        frame.record, frame.told, frame.rest = {}, [], []
     if not follows and frame.person.get("purpose") not in REVIEWS:
         for year in {done.year or frame.year or this_year for done in said.record}:
             frame.record.pop(str(year), None)
@@ -37,12 +39,26 @@ def take_record(frame: Frame, said: Said, text: str, *, follows: bool, this_year
     frame.loose = [[done.subject or "", done.amount or ""] for done in loose]
     for year, subject, amount in placed:
         _put(frame, year, subject, amount)
+    _take_rest(frame, said, follows, this_year)
     frame.just_told = bool(placed)
     if placed:
         frame.told = [[year, subject] for year, subject, _ in placed]
         years = sorted({year for year, _, _ in placed})
         frame.about = sorted({*frame.about, *years}) if follows and len(frame.about) > 1 else years
     return loose
+
+
+def _take_rest(frame: Frame, said: Said, follows: bool, this_year: int) -> None:
+    """其他都齐了: the years and subjects that nothing is known of, but for those spoken of without a figure."""
+    if said.rest or (said.record and not follows):
+        new = {rest.subject for rest in said.rest}
+        kept = [rest for rest in frame.rest if follows and rest[0] not in new]
+        frame.rest = [*kept, *([rest.subject, rest.amount, rest.years, rest.named, []] for rest in said.rest)]
+    for done in said.record:
+        year = done.year or frame.year or this_year
+        for rest in frame.rest:
+            if done.subject in (None, rest[0]) and rest[0] not in frame.record.get(str(year), {}):
+                rest[4].append(year)
 
 
 def _put(frame: Frame, year: int, subject: str, amount: Optional[str]) -> None:
@@ -73,7 +89,7 @@ def _cells(
     wanted = [(cell["year"], cell["subject"]) for cell in asked if cell["subject"] == done.subject]
     if wanted:
         return wanted if len(wanted) == 1 or said.each or cues.EACH.search(text) else None
-    if cues.EVERY_YEAR.search(text) or cues.TOTAL.search(text):
+    if cues.EVERY_YEAR.search(text) or cues.TOTAL.search(_told(text)):
         return []
     if frame.asked in _ONE_YEAR:
         return [(frame.year or this_year, done.subject)]
@@ -83,6 +99,14 @@ def _cells(
     if follows and len(frame.record) > 1:
         return None
     return [(frame.year or this_year, done.subject)]
+
+
+def _told(text: str) -> str:
+    """The text without the clauses that ask what is missing (一共还差多少)."""
+    clauses = CLAUSE_END.split(text)
+    return ",".join(
+        clause for clause in clauses if not (lack_cues.LACKING.search(clause) and lack_cues.ASKED.search(clause))
+    )
 
 
 def _answers(frame: Frame, said: Said, text: str, this_year: int) -> list[tuple[int, str, Optional[str]]]:

@@ -44,7 +44,7 @@ class Reader:
                 self.scope.year(piece, before)
             elif piece.kind == "subject":
                 self.scope.subject(piece, before)
-            else:
+            elif piece.kind != "rest":
                 index = self._value(index, before)
             index += 1
         named = {year for piece in self.pieces for year in piece.years}
@@ -98,8 +98,12 @@ class Reader:
             return None
         if not self.scope.lacking or cues.DONE_VERB.search(self._gap(index)):
             return hours(piece.value)
-        told = index >= 2 and self.pieces[index - 2].kind == "short" and not CLAUSE_END.search(self._gap(index - 1))
-        return short(piece.value) if told else None
+        names = index - 1
+        while names > 0 and self.pieces[names].kind in ("year", "subject"):
+            names -= 1
+        lack = self.pieces[names]
+        told = lack.kind == "short" and not CLAUSE_END.search(self.text[lack.end : piece.start])
+        return short(piece.value) if told and names < index - 1 else None
 
     def _more(self, piece: Token, before: Optional[Token]) -> None:
         """公需20，又学了10: the first figure is not the whole."""
@@ -109,7 +113,7 @@ class Reader:
         if (
             cues.ADDED.search(gap)
             or cues.ADDED.search(self.text[piece.start : piece.end])
-            or not CLAUSE_END.search(gap)
+            or (before.end == self.last_end and not CLAUSE_END.search(gap))
         ):
             for key in self.last:
                 self.found[key] = None

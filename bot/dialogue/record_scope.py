@@ -38,7 +38,9 @@ class Scope:
         if not heads and not self.of_subject:
             self.subjects = ()
         self.of_subject = self.of_subject or heads
-        self.lacking = self.lacking and self.of_subject
+        # 就差2021年专业20个: what is missing.
+        short = before is not None and before.kind == "short" and joins(self.text, before, piece, year=True)
+        self.lacking = short or (self.lacking and self.of_subject)
         self.years, self.start, self.demanded = piece.years, piece.start, False
         self.unclear = len(piece.years) == 1 and bool(cues.UP_TO.search(self.text[: piece.start]))
         self.guard(piece)
@@ -51,9 +53,9 @@ class Scope:
             return
         if before is not None and before.kind == "year" and not joins(self.text, before, piece, year=True):
             self.unclear = True
-        if before is not None and before.kind in ("odd", "short") and joins(self.text, before, piece):
+        if before is not None and before.kind in ("odd", "rest", "short") and joins(self.text, before, piece):
             # 三年公需, 21公需: of which year is not certain. 差公需10个: what is missing.
-            self.unclear = self.unclear or before.kind == "odd"
+            self.unclear = self.unclear or before.kind != "short"
             self.lacking = self.lacking or before.kind == "short"
         if self.of_subject:
             self.years = ()

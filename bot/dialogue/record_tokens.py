@@ -13,7 +13,7 @@ from bot.language.masks import mask
 from bot.language.numerals import NUMBER, read
 from bot.language.scratch import Scratch
 
-Kind = Literal["year", "subject", "number", "odd", "met", "none", "short"]
+Kind = Literal["year", "subject", "number", "odd", "met", "none", "short", "rest"]
 Subject = Literal["public", "professional"]
 PUBLIC, PROFESSIONAL = "public", "professional"
 
@@ -23,8 +23,10 @@ _SUBJECTS = re.compile(
 )
 _NUMBER = re.compile(rf"(?P<n>{NUMBER})", re.ASCII)
 #: A figure with its unit, which is all that a plain amount consists of.
-_FIGURE = re.compile(f"{cues.UNIT.pattern}|{NUMBER}", re.ASCII)
+_FIGURE = re.compile(f"个半(?:学时|课时)|{cues.UNIT.pattern}|{NUMBER}", re.ASCII)
 _HAN = re.compile("[一-龥]")
+_BARE_BEHIND_SUBJECT = re.compile(rf"(?:{cues.PUBLIC}|{cues.PROFESSIONAL})(?:{cues.FILLER_WORDS})*{NUMBER}$", re.ASCII)
+_NEAR = 30
 _MOST_YEARS = 12
 #: More than this no year asks for, and a year without 年 is not to be taken for hours.
 MOST_HOURS = 1000
@@ -33,7 +35,7 @@ MOST_HOURS = 1000
 @dataclass(frozen=True)
 class Token:
     """One piece. `years` of a year; `subjects` of a subject; `value` of a number; `odd` is a number of something else,
-    or one that is not exact.
+    or one that is not exact; `rest` names years or subjects that are not named one by one (其他, 三年).
     """
 
     kind: Kind
@@ -58,6 +60,8 @@ def tokens(text: str, entities: Iterable[Mapping[str, Any]]) -> list[Token]:
     entities = list(entities)
     for token in _years(entities):
         keep(token)
+    for match in cues.REST.finditer(text):
+        keep(Token("rest", *match.span()))
     for match in cues.UNMET.finditer(text):
         keep(Token("odd", *match.span()))
     for match in cues.NONE.finditer(text):
@@ -72,6 +76,12 @@ def tokens(text: str, entities: Iterable[Mapping[str, Any]]) -> list[Token]:
         keep(Token("subject", *match.span(), subjects=subjects))
     for match in cues.MET.finditer(text):
         keep(Token("odd" if _not_yet(text, *match.span()) else "met", *match.span()))
+    years = [token for token in found if token.kind == "year"]
+    for match in cues.ALL_LEARNT.finditer(text):
+        if any(
+            cues.YEAR_FILLER.fullmatch(text[year.end : match.start()]) for year in years if year.end <= match.start()
+        ):
+            keep(Token("met", *match.span()))
     for match in cues.SHORT.finditer(text):
         keep(Token("short", *match.span()))
     return _without_echoes(text, sorted(found, key=lambda token: token.start))
@@ -103,13 +113,21 @@ def _numbers(text: str, entities: list[Mapping[str, Any]], taken: set[int]) -> l
         )  # fmt: skip
         if not quantity or covered & set(range(entity["start"], entity["end"])):
             continue
+        if entity["entity"] == "age" and _BARE_BEHIND_SUBJECT.search(text[: entity["end"]][-_NEAR:]):
+            continue  # 公需已经30了: no age
         covered.update(range(entity["start"], entity["end"]))
         if "negated" in notes:
             continue
         said = text[entity["start"] : entity["end"]]
+        named = _SUBJECTS.search(said)
+        if named is not None:
+            # 12个专业学时: the subject stands in the amount.
+            said = said[: named.start()]
+            covered.difference_update(range(entity["start"] + named.start(), entity["end"]))
         plain = entity["entity"] in ("hours", "number") and entity["value"] is not None and notes <= {"bare"}
         plain = plain and "/" not in said and not _HAN.search(_FIGURE.sub("", said))
-        found.append(_number(text, entity["start"], entity["end"], exact(entity["value"]) if plain else None))
+        end = entity["start"] + len(said)
+        found.append(_number(text, entity["start"], end, exact(entity["value"]) if plain else None))
     scratch = Scratch(text)
     mask(scratch)
     for place in covered:

@@ -1,19 +1,22 @@
-"""The question for the core on hours still missing: of a review, of several years, or of one year; and what 齐了 and
-差10个 come to against what is required."""
+"""The question for the core on hours still missing: of a review, of several years, or of one year; and what 齐了,
+差10个 and 其他都齐了 come to against what is required."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
-from typing import Any, Mapping, Optional
+from typing import Any, Iterable, Iterator, Mapping, Optional
 
 from bot.dialogue.frame import Frame
-from bot.dialogue.record import MET, against, stated
+from bot.dialogue.record import MET, Record, against, stated
 from bot.dialogue.record_cues import SUBJECT_LACKS
+from bot.dialogue.record_wording import CHINESE
+from bot.dialogue.remaining_year import of_one_year
 from rules_core.book import RuleBook
 from rules_core.decide import decide
 from rules_core.decision import SUBJECTS, Decision
+from rules_core.done_hours import TOTAL
 from rules_core.question import Question
 from rules_core.remaining import REVIEWS
 
@@ -24,31 +27,61 @@ Cells = dict[int, dict[str, Fraction]]
 class Asked:
     """A question with the person's record, and which of its cells were not given as hours: (year, subject) → the
     frame's amount (`met`, `short:10`). `without_review`: it was asked of a review, of which the notices list no years.
+    `named`: the one subject that was asked about by name. `unclear`: hours told and an activity may be the same.
     """
 
     question: Question
     told: Mapping[tuple[int, str], str] = field(default_factory=dict)
     without_review: bool = False
+    named: Optional[str] = None
+    unclear: bool = False
 
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """The templates (`words.yml`) that say what was made of the message."""
-        found = ["no_review_years"] if self.without_review else []
-        found += ["told_met" if amount == MET else "told_short" for amount in self.told.values()]
-        return tuple(dict.fromkeys(found))
+    def notes(self, decision: Decision) -> Iterator[tuple[str, dict[str, str]]]:
+        """The templates (`words.yml`) that say what was made of the message, and what the answer leaves out."""
+        if self.without_review:
+            yield "no_review_years", {}
+        for name in dict.fromkeys(
+            "told_met" if amount == MET else "told_short"
+            for (_, subject), amount in self.told.items()
+            if "table" in decision.detail or decision.by_subject.get(subject) is not None
+        ):
+            yield name, {}
+        if not decision.detail.get("remaining") or "table" in decision.detail or decision.hours is None:
+            return
+        if decision.parts:
+            yield "credited_only", {}
+        left_out = [s for s, hours in decision.by_subject.items() if hours is None]
+        if len(left_out) == 1 and self.named is None and f"done_{left_out[0]}" not in self.question.person:
+            yield "other_unknown", {"subject": CHINESE[left_out[0]]}
+
+    def lead(self, decision: Decision) -> Optional[str]:
+        """The template of what is told before something is asked; None where nothing is."""
+        if decision.detail.get("total_met"):
+            return "total_met"
+        return "unclear_credits" if self.unclear and decision.ask_for else None
 
 
 def with_record(frame: Frame, question: Question, text: str, of_review: bool, book: RuleBook, today: date) -> Asked:
     """The question with the hours done that it is about. `of_review`: what is missing is asked of a title review whose
     demand the notices hold."""
-    if question.answers == "review" and frame.record or question.answers == "remaining" and of_review:
+    if question.answers == "review" and (frame.record or frame.rest) or question.answers == "remaining" and of_review:
         return _of_review(frame, question, frame.question + text, book, today)
     if question.answers != "remaining" or question.jurisdiction is None:
         return Asked(question)
     years = years_of(frame)
     if years is not None:
         return _of_years(frame, question, years, book, today)
-    return _of_one_year(frame, question, question.year or today.year, book, today)
+    year = question.year or today.year
+    by_subject = {subject: hours for (_, subject), hours in _yearly(question, year, book, today).items()}
+    one = of_one_year(frame, question, text, year, by_subject, book, today)
+    if one.unclear:
+        frame.credits = False
+        frame.person |= {k: v for k, v in one.question.person.items() if k == "course_subject"}
+        frame.record.get(str(year), {}).pop("professional", None)
+        for fact in ("done_professional", TOTAL):
+            frame.person.pop(fact, None)
+    without_review = frame.person.get("purpose") in REVIEWS
+    return Asked(one.question, one.told, without_review, one.named, one.unclear)
 
 
 def _of_review(frame: Frame, question: Question, text: str, book: RuleBook, today: date) -> Asked:
@@ -58,7 +91,7 @@ def _of_review(frame: Frame, question: Question, text: str, book: RuleBook, toda
     if not SUBJECT_LACKS.search(text):
         person.pop("course_subject", None)
     question = question.with_(person=person)
-    if all(stated(amount) for cells in frame.record.values() for amount in cells.values()):
+    if not frame.rest and all(stated(amount) for cells in frame.record.values() for amount in cells.values()):
         return _with(question, frame.record, {}, reduced=False)
     demanded = decide(question.with_(answers="review", relief=False, record={}), book, today)
     required = {
@@ -69,13 +102,15 @@ def _of_review(frame: Frame, question: Question, text: str, book: RuleBook, toda
     }
     for year in {row["year"] for row in demanded.detail.get("table", ())} - {y for y, _ in required}:
         required.update(_yearly(question, year, book, today))
-    return _with(question, frame.record, required, reduced="fraction" in demanded.detail)
+    record = _with_rest(frame, frame.record, required)
+    return _with(question, record, required, reduced="fraction" in demanded.detail)
 
 
 def _of_years(frame: Frame, question: Question, years: list[int], book: RuleBook, today: date) -> Asked:
     """The question on these years of the record, each against its own requirement."""
-    record = {year: cells for year, cells in frame.record.items() if int(year) in years}
+    of_years = {year: cells for year, cells in frame.record.items() if int(year) in years}
     required = {cell: hours for year in years for cell, hours in _yearly(question, year, book, today).items()}
+    record = _with_rest(frame, of_years, required)
     person = {k: v for k, v in question.person.items() if k in ("course_subject", "occupation")}
     if any(cells.keys() - {person.get("course_subject")} for cells in record.values()):
         person.pop("course_subject", None)
@@ -83,22 +118,17 @@ def _of_years(frame: Frame, question: Question, years: list[int], book: RuleBook
     return replace(asked, without_review=frame.person.get("purpose") in REVIEWS)
 
 
-def _of_one_year(frame: Frame, question: Question, year: int, book: RuleBook, today: date) -> Asked:
-    """The question on one year, with done_public and done_professional as stated for it, else from the record."""
-    person = {k: v for k, v in question.person.items() if frame.done_in == year or not k.startswith("done_")}
-    cells = {s: a for s, a in frame.record.get(str(year), {}).items() if f"done_{s}" not in person}
-    required = {} if all(map(stated, cells.values())) else _yearly(question, year, book, today)
-    told = {}
-    for subject, amount in cells.items():
-        done = against(amount, required.get((year, subject)))
-        if done is None:
-            continue
-        person[f"done_{subject}"] = done
-        if not stated(amount):
-            told[year, subject] = amount
-    if len({s for s in SUBJECTS if f"done_{s}" in person}) > 1:
-        person.pop("course_subject", None)
-    return Asked(question.with_(person=person), told, frame.person.get("purpose") in REVIEWS)
+def _with_rest(frame: Frame, record: Record, demanded: Iterable[tuple[int, str]]) -> Record:
+    """The record with what was said of all the rest in the cells demanded that have nothing of their own. 三年都齐了 is
+    of as many years as are demanded, or of none."""
+    filled = {year: dict(cells) for year, cells in record.items()}
+    demanded = list(demanded)
+    for subject, amount, years, named, spoken_of in frame.rest:
+        of_subject = {year for year, demanded_subject in demanded if demanded_subject == subject}
+        if years in (None, len(of_subject if named else {year for year, _ in demanded})):
+            for year in of_subject - {*spoken_of}:
+                filled.setdefault(str(year), {}).setdefault(subject, amount)
+    return filled
 
 
 def _with(

@@ -8,8 +8,12 @@ from typing import Any, Optional
 from bot.dialogue import merge as merging
 from bot.dialogue.answering import Answering, asks_relief
 from bot.dialogue.asking import ask, ask_year, question_for
-from bot.dialogue.compare import compare_regions
+from bot.dialogue.compare import Compare
+from bot.dialogue.counted import unheard
+from bot.dialogue.doubt import settle_doubt
+from bot.dialogue.fallback import Fallback
 from bot.dialogue.frame import Frame
+from bot.dialogue.going_back import goes_back, note_question
 from bot.dialogue.hear import hear
 from bot.dialogue.heard import Heard
 from bot.dialogue.place import ELSEWHERE, lives_elsewhere, region_of
@@ -18,6 +22,7 @@ from bot.dialogue.record_merge import RECORD
 from bot.dialogue.replies import answers_asked
 from bot.dialogue.result import result, with_own_region, with_text
 from bot.dialogue.said import Said
+from bot.dialogue.several import Several
 from bot.dialogue.smalltalk import SmallTalk
 from policy_kb.knowledge import KnowledgeBase
 from rules_core.decision import Decision, plain
@@ -34,11 +39,22 @@ class Dialogue:
         self.answering = Answering(kb)
         self.words = self.answering.words
         self.smalltalk = SmallTalk(kb, self.words, self.answering.lookups)
+        self.compare = Compare(self.answering)
+        self.fallback = Fallback(self.answering, self.take)
+        self.several = Several(kb, self.words, self.take, self.fallback.respond)
 
     def respond(self, heard: Heard, frame: Optional[dict[str, Any]]) -> tuple[dict[str, Any], dict[str, Any]]:
-        """The RESULT and the new frame."""
+        """The RESULT and the new frame: of each question of a message, or of the message as a whole, which is taken up
+        by the fallback where it was not clearly understood."""
+        return self.several.respond(heard, frame)
+
+    def take(self, heard: Heard, frame: Optional[dict[str, Any]]) -> tuple[dict[str, Any], dict[str, Any]]:
+        """The RESULT and the new frame of a message as it was understood."""
         state = Frame.load(frame)
         state.take_page_region(heard.region, heard.region_chosen)
+        heard, question = settle_doubt(heard, state, self.words)
+        if question is not None:
+            return with_own_region(state.region, question), state.dump()
         said = hear(heard.text, heard.entities, self.kb, date.fromisoformat(heard.today))
         self._take_up(heard, said, state)
         purpose = purpose_of(heard, said, state)
@@ -71,12 +87,11 @@ class Dialogue:
                 return reply
         if purpose.intent in ("affirm", "deny") and not frame.asked:
             return result("chitchat", self.words.say(purpose.intent), intent=purpose.intent, region=frame.region)
-        if purpose.intent == "compare" or self._sets_side_by_side(heard, said, purpose):
-            reply = compare_regions(self.answering, heard, said, purpose, frame)
-            if reply is not None:
-                return reply
-            if purpose.intent == "compare":
-                purpose = Purpose(second_choice(heard, "compare"), purpose.confidence)
+        compared = self.compare.reply(heard, said, purpose, frame, follows=purpose.intent in FOLLOW_UPS)
+        if compared is not None:
+            return compared
+        if purpose.intent == "compare":
+            purpose = Purpose(second_choice(heard, "compare"), purpose.confidence)
         elsewhere = self._set_place(heard, said, purpose, frame)
         if elsewhere is not None:
             return elsewhere
@@ -88,6 +103,8 @@ class Dialogue:
         before = list(frame.activities)
         if purpose.intent in LOOKUPS:
             self._put_aside(frame)
+        if purpose.intent not in FOLLOW_UPS:
+            note_question(frame)
         known = {year: dict(cells) for year, cells in frame.record.items()}
         loose = merging.merge(frame, said, purpose, heard.text, self.kb, int(heard.today[:4]))
         if loose:
@@ -106,18 +123,17 @@ class Dialogue:
         if conflict is not None:
             frame.kind, frame.asked = kind, conflict["ask_for"][0]
             return conflict
+        counted = unheard(heard.text, frame.activities) if kind in ("hours", "remaining") else None
+        if counted is not None:
+            frame.kind, frame.asked = kind, None
+            known = "、".join(self.words.what(activity, frame.region) for activity in frame.activities)
+            text = self.words.say("unheard", counted=counted, known=known)
+            return result("need_info", text, intent=purpose.intent, region=frame.region, ask_for=["activity"])
         certain = self._either_way(heard, said, purpose, frame, kind)
         if certain is not None:
             return certain
         reply = self._answer(heard, purpose, frame, kind)
         return self._vague(said, frame, reply)
-
-    @staticmethod
-    def _sets_side_by_side(heard: Heard, said: Said, purpose: Purpose) -> bool:
-        """兵团和呼市每年要求的哪个多: 每年 says what is compared, and takes none of the two places for the person's."""
-        top = heard.intents[0][0] if heard.intents else ""
-        held = {region for region, *_ in said.places} - {ELSEWHERE}
-        return purpose.intent == "ask_requirement" and top == "compare" and len(held) > 1
 
     def _kind(self, heard: Heard, said: Said, purpose: Purpose, frame: Frame, computing: bool) -> str:
         """The kind of question that is open now; a follow-up keeps it."""
@@ -125,7 +141,9 @@ class Dialogue:
             # 2022年呢？公需30: what is done is stated to learn what is missing.
             frame.topic = "ask_remaining"
             return "remaining"
-        if purpose.intent in FOLLOW_UPS and said.activities and computing:
+        if purpose.intent in FOLLOW_UPS and goes_back(frame, said, heard.text):
+            return frame.kind or "hours"
+        if purpose.intent in FOLLOW_UPS and said.activities and computing and not frame.credits:
             frame.topic = frame.topic if frame.kind == "hours" else "ask_hours"
             return "hours"
         if purpose.intent in FOLLOW_UPS and frame.kind == "hours" and set(said.person) == {"course_subject"}:
@@ -179,12 +197,20 @@ class Dialogue:
         frame.asked = None
         return self.answering.answer(heard, purpose, frame, kind)
 
+    def _above(self, region: Optional[str]) -> list[str]:
+        """The places that a region is a part of."""
+        found: list[str] = []
+        while region is not None and (place := self.kb.book.jurisdictions.get(region)) is not None:
+            region = place.parent
+            found += [region] if region is not None else []
+        return found
+
     def _set_place(self, heard: Heard, said: Said, purpose: Purpose, frame: Frame) -> Optional[dict[str, Any]]:
         """Take the place that the sentence is about; a RESULT where nothing is held for it."""
         about = purpose.intent in ("ask_hours", "ask_exemption", "inform", "correct", "file_claim") and any(
             "activity" in group for group in said.activities
         )
-        region, lasting = region_of(said, heard.text, frame.region, about)
+        region, lasting = region_of(said, heard.text, frame.region, about, self._above(frame.region))
         if region is None:
             return None
         if region == ELSEWHERE:
@@ -218,6 +244,9 @@ class Dialogue:
         relevant = [
             c for c in said.conflicts if c.fact not in told and self.answering.fact_matters(frame.region, c.fact)
         ]
+        if intent == "ask_review":
+            # 网课行不行，还是非得去面授: no activity is computed with.
+            relevant = [c for c in relevant if FACTS[c.fact].scope == "person"]
         for conflict in said.conflicts:
             for group in (*said.activities, said.person):
                 if conflict.fact in group and intent == "correct":
@@ -274,4 +303,4 @@ class Dialogue:
         return self.kb.term_name(value) if spec.type == "term" else f"{plain(value)}{spec.unit}"
 
     def _aside(self, heard: Heard, said: Said, purpose: Purpose, frame: Frame) -> Optional[dict[str, Any]]:
-        return self.smalltalk.reply(heard, purpose, frame)
+        return self.smalltalk.reply(heard, said, purpose, frame)

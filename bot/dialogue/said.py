@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Optional
 
 from bot.dialogue.record import Done
+from bot.dialogue.record_rest import Rest
 
 Facts = dict[str, Any]
 
@@ -28,7 +29,9 @@ class Said:
     `latest` is the last value that each fact of an activity was given, which a correction means. `spanned` are numbers
     of days that were counted from a first and a last date. `record` are hours done
     by year and subject, `record_places` where their figures stand; `amounts` are those of a message that holds nothing
-    else (都是30), said of `each` or not.
+    else (都是30), said of `each` or not; `rest` is what is said of all years or subjects beside (其他都齐了),
+    `unread` hours of which it is not certain what they are of. `offices` are matters of other offices,
+    `always_foreign` one of them whose 学时 are never ours; `only_exams`: every activity named is an examination.
     """
 
     activities: list[Facts] = field(default_factory=list)
@@ -47,8 +50,12 @@ class Said:
     record_places: set[int] = field(default_factory=set)
     amounts: list[str] = field(default_factory=list)
     each: bool = False
+    rest: list[Rest] = field(default_factory=list)
+    unread: list[Any] = field(default_factory=list)
     adds: bool = False
-    foreign: bool = False
+    offices: list[str] = field(default_factory=list)
+    always_foreign: bool = False
+    only_exams: bool = False
     dates: list[str] = field(default_factory=list)
     concepts: list[str] = field(default_factory=list)
     surfaces: dict[str, str] = field(default_factory=dict)
@@ -61,4 +68,16 @@ class Said:
     @property
     def tells_done(self) -> bool:
         """Whether hours done are stated by year or subject."""
-        return any(done.amount is not None for done in self.record)
+        return bool(self.rest) or any(done.amount is not None for done in self.record)
+
+
+#: Words of the field, and facts of a person, that are said of anything.
+TELL_NOTHING = frozenset({"professionals", "employer", "title_word", "hotline"})
+_ANYBODYS = frozenset({"gender", "age", "degree", "title_level", "sector", "occupation"})
+
+
+def says_ours(said: Said) -> bool:
+    """Whether a message states anything of the field."""
+    words = {word for word in said.concepts if word not in TELL_NOTHING and not word.startswith("series_")}
+    named = any("activity" in group for group in said.activities)
+    return bool(words or named or set(said.person) - _ANYBODYS or said.record)

@@ -13,7 +13,8 @@ from bot.dialogue.said import Said
 #: Below this the classifier's word gives way to plain facts.
 SURE = 0.75
 _AMOUNTS = {"days", "months", "subjects", "hours"}
-_OURS = {"hours_word", "continuing_education", "recognition", "registration", "inspection_card"}
+#: Words of the field that are said of nothing else.
+OURS = frozenset({"hours_word", "continuing_education", "recognition", "registration", "inspection_card"})
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ class Situation:
     @cached_property
     def ours(self) -> bool:
         """Whether a word of the field is said."""
-        return bool(_OURS & set(self.said.concepts)) or "course_subject" in self.said.person
+        return bool(OURS & set(self.said.concepts)) or "course_subject" in self.said.person
 
     @property
     def done(self) -> bool:

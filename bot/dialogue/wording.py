@@ -8,9 +8,10 @@ from __future__ import annotations
 from typing import Any, Mapping, Optional
 
 from bot.dialogue import record_wording
+from bot.dialogue.remaining_wording import missing_line, own_steps
 from bot.dialogue.result import Told, notes_of
 from policy_kb.knowledge import KnowledgeBase
-from policy_kb.references import article, title
+from policy_kb.references import basis, short_name
 from rules_core.decision import Decision, Step, plain
 
 #: How the core begins a step that works out a limit.
@@ -33,6 +34,10 @@ class Wording:
         found = self._kb.book.jurisdictions.get(region or "")
         return found.name if found else "当地"
 
+    def place_in_short(self, region: Optional[str]) -> str:
+        """The name of a jurisdiction within a sentence."""
+        return short_name(self.place(region))
+
     def contact(self, region: Optional[str]) -> str:
         """Whom to ask in a jurisdiction."""
         found = self._kb.book.jurisdictions.get(region or "")
@@ -44,11 +49,13 @@ class Wording:
         activities: list[dict[str, Any]],
         person: Mapping[str, Any] = {},
         table: Optional[Mapping[str, Any]] = None,
+        step: Optional[str] = None,
     ) -> Told:
-        """The answer of a decision, whole and in its parts."""
+        """The answer of a decision, whole and in its parts; `step` is what to do next."""
         head = self.conclusion(decision, activities, person)
         asleep = decision.detail.get("sleeping") or []
-        hints = (self.say("sleeping", list="、".join(asleep)),) if asleep else ()
+        asleep = [self.say("sleeping", list="；".join(asleep))] if asleep else []
+        hints = (*asleep, *([step] if step else []))
         notes = notes_of(decision.caveats)
         kept = self._kept_steps(decision)
         lines = record_wording.table_lines(decision, table)
@@ -61,9 +68,12 @@ class Wording:
 
     def conclusion(self, decision: Decision, activities: list[dict[str, Any]], person: Mapping[str, Any] = {}) -> str:
         """The first sentence."""
+        if decision.detail.get("remaining") and decision.parts:
+            credited = [self._one(part, self.what(facts)) for part, facts in zip(decision.parts, activities)]
+            return missing_line(self._kb, decision, credited)
         if len(decision.parts) > 1:
             return self._sum(decision, activities)
-        what = self._what(activities[0] if activities else {})
+        what = self.what(activities[0] if activities else {}, decision.jurisdiction)
         rows = record_wording.rows_of(decision)
         if rows and (decision.detail.get("remaining") or decision.outcome in ("lookup", "not_listed", "set_elsewhere")):
             base = self._one(decision, what)
@@ -71,7 +81,9 @@ class Wording:
         return self._one(decision, what)
 
     def _sum(self, decision: Decision, activities: list[dict[str, Any]]) -> str:
-        lines = [self._one(part, self._what(facts)) for part, facts in zip(decision.parts, activities)]
+        lines = [
+            self._one(part, self.what(facts, decision.jurisdiction)) for part, facts in zip(decision.parts, activities)
+        ]
         head = [self.say("hours_sum", hours=plain(decision.hours))] if decision.hours is not None else []
         return "\n".join([*head, *(f"· {line}" for line in lines)])
 
@@ -82,7 +94,7 @@ class Wording:
 
     def _say_hours(self, d: Decision, what: str) -> str:
         if d.detail.get("remaining"):
-            return self._remaining(d)
+            return missing_line(self._kb, d)
         by = d.by_subject
         if "table" in d.detail:
             return self.say(
@@ -104,7 +116,7 @@ class Wording:
 
     def _requirement(self, d: Decision) -> str:
         named = [s for s, h in d.by_subject.items() if h is not None]
-        place = self.place(d.jurisdiction)
+        place = self.place_in_short(d.jurisdiction)
         if len(named) == 1:
             return self.say(
                 "requirement_one", year=d.year, place=place, subject=SUBJECTS[named[0]], hours=self._n(d.hours)
@@ -118,28 +130,15 @@ class Wording:
             professional=self._n(d.by_subject["professional"]),
         )
 
-    def _remaining(self, d: Decision) -> str:
-        named = [s for s, h in d.by_subject.items() if h is not None]
-        if not d.hours and len(named) == 1:
-            return self.say("remaining_done_one", year=d.year, subject=SUBJECTS[named[0]])
-        if not d.hours:
-            return self.say("remaining_done", year=d.year)
-        if len(named) == 1:
-            return self.say("remaining_one", year=d.year, subject=SUBJECTS[named[0]], hours=self._n(d.hours))
-        return self.say(
-            "remaining_open",
-            year=d.year,
-            hours=self._n(d.hours),
-            public=self._n(d.by_subject["public"]),
-            professional=self._n(d.by_subject["professional"]),
-        )
-
     def _say_deemed_complete(self, d: Decision, what: str) -> str:
         subjects = "、".join(SUBJECTS[s] for s in d.detail["subjects"])
         return self.say("deemed_complete", of_year=d.detail["of_year"], subjects=subjects)
 
     def _say_exempt(self, d: Decision, what: str) -> str:
-        return self.say("exempt", about=d.detail.get("about", ""))
+        return self.say("exempt", about=str(d.detail.get("about", "")).removesuffix("的学时规定"))
+
+    def _say_not_recognized(self, d: Decision, what: str) -> str:
+        return self.say("not_recognized", about=d.detail.get("about", what))
 
     def _say_reduced(self, d: Decision, what: str) -> str:
         if d.hours is None:
@@ -192,7 +191,7 @@ class Wording:
 
     def _say_not_listed(self, d: Decision, what: str) -> str:
         name = "part_of_month" if d.detail.get("reason") == "part_of_month" else "not_listed"
-        return self.say(name, place=self.place(d.jurisdiction), contact=self.contact(d.jurisdiction))
+        return self.say(name, place=self.place_in_short(d.jurisdiction), contact=self.contact(d.jurisdiction))
 
     def _say_recognized(self, d: Decision, what: str) -> str:
         subject = SUBJECTS[d.detail.get("subject") or "professional"]
@@ -213,30 +212,30 @@ class Wording:
                 for s in record_wording.steps_beside_table(part)
                 if bound or (s.op != "min" and not s.text.startswith(_LIMIT))
             ]
+        if d.detail.get("remaining") and d.parts:
+            return kept + own_steps(d)
         return kept + ([d.trace[-1]] if len(d.parts) > 1 and d.hours is not None else [])
 
     def _workings(self, d: Decision, kept: list[Step]) -> list[str]:
         """The computation, where there is one."""
-        steps = [step.text for step in kept if step.op != "state"]
-        return [f"算法：{'；'.join(steps)}。"] if steps and d.outcome in ("hours", "reduced", "not_met") else []
+        steps = [step for step in kept if step.op != "state"]
+        if len(d.parts) > 1:
+            steps = [step for step in steps if not _as_printed(step)]
+        if all(_as_printed(step) for step in steps) or d.outcome not in ("hours", "reduced", "not_met"):
+            return []
+        return [f"算法：{'；'.join(step.text for step in steps)}。"]
 
     def _basis(self, d: Decision, kept: list[Step]) -> str:
-        """The clauses with their words, the title of a notice once."""
+        """The clauses with their words."""
         by_steps = d.outcome == "hours" and not (d.detail.get("remaining") and "table" in d.detail)
         shown = {step.clause for step in kept} if by_steps else {c.clause for c in d.citations}
-        by_document: dict[str, list[str]] = {}
-        for clause in dict.fromkeys(c.clause for c in d.citations if c.clause in shown):
-            quotes = [c.quote for c in d.citations if c.clause == clause]
-            longest = [q for q in quotes if not any(q != o and q in o for o in quotes)]
-            words = f"{article(clause)}「{'」「'.join(dict.fromkeys(longest))}」"
-            by_document.setdefault(title(self._kb, clause), []).append(words)
-        lines = [f"{name}{'；'.join(clauses)}" for name, clauses in by_document.items()]
-        return "依据：" + "；".join(lines) + "。" if lines else ""
+        cited = [(c.clause, c.quote) for c in d.citations if c.clause in shown]
+        return f"依据：{basis(self._kb, cited)}" if cited else ""
 
-    def _what(self, facts: dict[str, Any]) -> str:
-        """The activity in words: 3 天全国性学术会议."""
-        name = self._kb.term_name(facts["activity"]) if facts.get("activity") else "这一项"
-        level = self._kb.term_name(facts["level"]) if facts.get("level") else ""
+    def what(self, facts: dict[str, Any], region: Optional[str] = None) -> str:
+        """The activity in words: 3 天全国性学术会议. Its level is named as the region does."""
+        name = self._kb.term_name(facts["activity"], region) if facts.get("activity") else "这一项"
+        level = self._kb.term_name(facts["level"], region) if facts.get("level") else ""
         amount = "".join(
             f"{plain(facts[f])}{u}"
             for f, u in (("months", "个月"), ("days", "天"), ("subjects", "门"))
@@ -247,3 +246,8 @@ class Wording:
     @staticmethod
     def _n(value: Any) -> str:
         return plain(value) if value is not None else "（原文未规定）"
+
+
+def _as_printed(step: Step) -> bool:
+    """Whether a step only takes a figure as the notice prints it, so that nothing is worked out."""
+    return step.op == "sum" and len(step.operands) == 1 and step.operands[0].origin.startswith("quote:")

@@ -76,8 +76,8 @@ class Audited:
         amounts = (decision["hours"], *decision["by_subject"].values())
         if self.decided is None and any(amount is not None for amount in amounts):
             yield f"the hours {decision['hours']} are of no decision that the rules core took in this turn"
-        for told in self.taken if self.result["intent"] == "compare" else filter(None, [self.decided]):
-            yield from unsaid(told, self.spoken, self.taken)
+        if self.decided is not None:
+            yield from unsaid(self.decided, self.spoken, self.taken)
 
     def _of_notes(self) -> Iterator[str]:
         """A note is a caveat, which is audited on its own, or the names of what would decide otherwise."""
@@ -101,8 +101,6 @@ class Audited:
             told: Optional[Telling] = asked or whole
             if text.startswith(_PART) and (parts or rows):
                 told = next(left, None)
-            if self.result["intent"] == "compare":
-                told = self._of_place(text)
             line = self._line(text)
             yield from _named((f for f in line.open() if not self._has_origin(f, line, told)), text)
 
@@ -138,14 +136,6 @@ class Audited:
     def _is_said(self, figure: Figure) -> bool:
         """Whether a figure is the person's own, or the year that the question is about."""
         return figure.value in self.spoken.numbers or (figure.unit == "年" and figure.value == self.result["year"])
-
-    def _of_place(self, text: str) -> Optional[Conclusion]:
-        """Of a comparison: what was decided for the place that the line begins with."""
-        for taken in self.taken:
-            place = self.proofs.kb.book.jurisdictions.get(taken.decision.jurisdiction or "")
-            if place is not None and text.startswith(f"{place.name}："):
-                return conclusions(taken)[0]
-        return None
 
 
 def _tells(result: Result, taken: Taken) -> bool:

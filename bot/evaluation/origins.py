@@ -63,7 +63,8 @@ def conclusions(taken: Taken) -> tuple[Conclusion, tuple[Conclusion, ...]]:
     decision, question = taken.decision, taken.question
     activities = question.activities or ({},)
     whole = Conclusion(decision, {**question.person, **activities[0]})
-    if len(decision.parts) < 2:
+    credited = bool(decision.detail.get("remaining"))
+    if len(decision.parts) < 2 and not credited:
         # One part is no activity: it is what applies where a relief is not met.
         return whole, ()
     parts = zip(decision.parts, activities)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from bot.evaluation.spoken import Spoken
 from policy_kb.knowledge import KnowledgeBase
 from policy_kb.quotes import quotes_of
-from policy_kb.references import article
+from policy_kb.references import article, marks
 from policy_kb.stated_figures import Figure, figures_in
 
 #: The quotes of an answer by clause.
@@ -76,6 +76,7 @@ def names_of(kb: KnowledgeBase) -> frozenset[str]:
     """Names with a figure in them: of documents, places, offices, terms, and of what a rule is about."""
     names = {f"《{d.title}》" for d in kb.book.documents.values()}
     names |= {f"（{mark}）" for d in kb.book.documents.values() for mark in (d.number, d.issued) if mark}
+    names |= {f"（{marks(kb, document)}）" for document in kb.book.documents}
     names |= {name for j in kb.book.jurisdictions.values() for name in (j.name, j.contact) if name}
     names |= {name for term in kb.terms.values() for name in (term.name, term.choice) if name}
     names |= {*_subjects(kb), *_forms(kb)}

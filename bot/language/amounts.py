@@ -16,8 +16,12 @@ _AMOUNT = re.compile(
     rf"(?P<mid>半(?![天下]))?(?P<more2>多|来)?\s*(?P<unit>{UNIT})(?P<half>半(?![天年个月小价数径夜]))?", re.ASCII)
 _NIGHTS = re.compile(rf"[零又]?(?:\d+|[{CN}]+)个?(?:晚上?|夜)", re.ASCII)
 _PLUS = re.compile(
-    rf"\s*(?P<link>零|又|外?加)?\s*(?P<num>{NUMBER})\s*"
-    r"(?:个(?P<mid>半)?(?P<month>月)|(?P<day>天)|(?P<minute>分钟?))", re.ASCII)
+    rf"\s*(?P<link>零|又|外?加)?\s*(?P<num>{NUMBER}|俩|仨)\s*"
+    r"(?:(?:个(?P<mid>半)?|(?<=[俩仨]))(?P<month>月)|(?P<day>天)|(?P<minute>分钟?))", re.ASCII)
+# 一天加一上午; but 2天加半天培训班 are two things.
+_HALF_DAY_MORE = re.compile(
+    r"\s*(?:[零又]|外?加上?|再加上?|外带)\s*(?:一个?|1个?)?(?:半天|半日|上午|下午)"
+    r"(?!\s*的?(?:培训|学术|会|讲座|报告|研修|研讨|进修|班|论坛|考察|课|面授|网))", re.ASCII)
 # A dash is a minus only where an amount is expected; after a noun it parts (学术会议-3天).
 _MINUS_AFTER = re.compile(r"(?:参加|[了过算是为有成共天开去办改]|[^\u4e00-\u9fff\w]|^)$", re.ASCII)
 _EVERY = re.compile(r"每一?个?(?P<unit>天|日|年|月|周|星期|礼拜|次|期|门|篇|场|节|人)[\u4e00-\u9fff]{0,4}$")
@@ -108,9 +112,11 @@ def _size(match: re.Match[str], span: Span, unit: Unit) -> tuple[Fraction, Fract
 def _compound(
     work: str, unit: Unit, end: int, low: Fraction, high: Fraction, notes: list[str]
 ) -> tuple[int, Fraction, Fraction]:
-    """两年零三个月, 3天2晚, 1小时30分; a rest of another measure (1个月15天) goes to the note."""
+    """两年零三个月, 3天2晚, 一天加一上午, 1小时30分; a rest of another measure (1个月15天) goes to the note."""
     if unit.name == "days" and (nights := _NIGHTS.match(work, end)):
         return nights.end(), low, high
+    if unit.kind == "days" and (half := _HALF_DAY_MORE.match(work, end)):
+        return half.end(), low + _HALF, high + _HALF
     plus = _PLUS.match(work, end) if unit.name in ("years", "months", "weeks", "clock") else None
     extra = read(plus["num"]) if plus else None
     if plus is None or extra is None or not extra.exact:

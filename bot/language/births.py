@@ -34,7 +34,7 @@ _PERSONAL = (
         rf"{_MONTH_DAY}的{_END})", re.ASCII),
     re.compile(
         rf"(?<![\d了满过作干做教待足共近有])(?P<date>(?P<y>(?:19)?[4-9]\d)年{_MONTH_DAY}"
-        r"(?:的(?=[,。?!; ]|$)|的?(?=[, ]?[男女](?!儿))))", re.ASCII),
+        r"(?:的(?=[,。?!; ]|$|[评报申能要想还晋]|今年)|的?(?=[, ]?[男女](?!儿))))", re.ASCII),
     # an answer to 'when were you born?': a year, month or day long past and nothing else
     re.compile(
         rf"^\s*是?(?P<date>(?P<y>(?:19)?[4-9]\d|19\d\d|200\d|一九{_DIGITS}{{2}}|[五六七八九]{_DIGITS})(?:年|[./-](?=\d))"

@@ -9,6 +9,7 @@ _LEARNING = r"(?!渊博|水平|丰富|修养|浅薄|广博|能力|才干|见识|
 _ABOUT_HOURS = (
     r"(?=认定|登记|证明|证书|要求|不够|不足|怎么[算认补查登]|折算|折合|申报|减免|减半|审核|审验|多少|有效|可以|查询|[够几没算差补])"
 )
+_COURSE_ENDS = "(?=各|都|呢|吗|的|和|跟|要多少|多少|几|分别|一共|每年|一年|学时|[,.。?!、;]|$)"
 _RECOGNISE = "[人任仁][定订]"
 # (pattern with the group `slip`, what is meant); used only where what is meant is a term of the vocabulary.
 CONTEXTUAL: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -20,8 +21,16 @@ CONTEXTUAL: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"(?P<slip>学识){_ABOUT_HOURS}", "学时"),
         (rf"(?:(?<=认定|登记|折算)|(?<=[补查修]))(?P<slip>学识){_LEARNING}", "学时"),
         (r"(?P<slip>供需)(?=课|科目|学时)", "公需"),
+        (r"(?P<slip>共需)(?=课|科目)", "公需"),
+        # 可 is mostly the word of grammar (培训可计入)
+        (rf"(?P<slip>公需可){_COURSE_ENDS}", "公需课"),
+        (rf"(?P<slip>专业可){_COURSE_ENDS}", "专业课"),
         (r"(?P<slip>自制区)", "自治区"),
         (rf"(?<=学时)(?P<slip>{_RECOGNISE})", "认定"),
+        (r"(?<![变流沟疏相贯交圆精])(?P<slip>通之)(?![后前间外一类处以道路])", "通知"),
+        (r"(?<![提说给讲列举付支写悟得])(?P<slip>出理)(?![由论想解念财发疗科工赔性智])", "处理"),
+        (r"(?<![胜委责])(?P<slip>任可)", "认可"),
+        (r"(?<=[么啥何那这的])(?P<slip>时后)(?![面来续者])", "时候"),
         (rf"(?P<slip>{_RECOGNISE})(?=学时|多少学|几个学)", "认定"),
     )
 )

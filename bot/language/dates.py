@@ -10,7 +10,7 @@ from bot.language.quantity import Quantity
 from bot.language.scratch import Scratch
 
 _POINT = re.compile(cal.pattern("a", bare_day=False, optional_suffix=True), re.ASCII)
-_ENDING = r"(?:份|底|初|中旬|末)?"
+_ENDING = r"(?:份|底|初|中旬|下旬|上旬|末)?"
 
 
 def _month(tag: str) -> str:
@@ -21,7 +21,8 @@ def _month(tag: str) -> str:
 
 
 _MONTHS = re.compile(
-    rf"从?{_month('a')}\s*(?:月{_ENDING})?\s*(?:-+|~+|至|到)\s*{_month('b')}\s*月{_ENDING}(?!\d)", re.ASCII)
+    rf"从?{_month('a')}\s*(?:月(?P<ea>{_ENDING}))?\s*(?:-+|~+|至|到)\s*{_month('b')}\s*月(?P<eb>{_ENDING})(?!\d)",
+    re.ASCII)
 _ONE_MONTH = re.compile(
     rf"{_month('a')}\s*月{_ENDING}(?!\d)|(?P<rel>(?:上上|下下|上|下|这|本)个?月){_ENDING}", re.ASCII)
 
@@ -30,7 +31,8 @@ def find_dates(scratch: Scratch, today: date) -> None:
     """Take days (kind `date`), months (`date` on the first of it, note month) and spans of months (`range`).
 
     A day that does not exist has the value None and the note impossible_date. A span of months from 3月 to 5月 is
-    between two and three months: low, high, start_date and end_date are set, value is None.
+    between two and three months: low, high, start_date and end_date are set, value is None. Up to the end of a month
+    (从去年十月到今年九月底) they are whole months.
     """
     for match in scratch.matches(_POINT):
         name = cal.name_of(match, "a", today)
@@ -60,6 +62,9 @@ def _take_months(scratch: Scratch, match: re.Match[str], today: date) -> None:
         return
     gap = (end_year - start_year) * 12 + b - a
     start, end = match.span()
+    if gap >= 0 and match["eb"] in ("底", "末") and match["ea"] in ("", "份", "初", None):
+        scratch.take(Quantity("months", Fraction(gap + 1), start, end, scratch.text[start:end], note="calendar"))
+        return
     note = "months calendar" if gap >= 0 else "months calendar end_before_start"
     scratch.take(Quantity("range", None, start, end, scratch.text[start:end], low=Fraction(gap), high=Fraction(gap + 1),
                           start_date=first[0], end_date=last[1], note=note))

@@ -32,6 +32,8 @@ PATTERNS = tuple(
     for pattern in (
         r"https?://[\w./?%&=#:-]+|www\.[\w./-]+|[\w.+-]+@[\w-]+\.[\w.-]+"
         r"|(?<![\w.])[A-Za-z][\w-]*(?:\.[\w-]+)*\.(?:com|cn|net|org|gov)(?:/[\w./-]*)?",
+        # what the guard left of a personal number; an amount may follow it at once
+        r"(?:\+?86)?(?<!\d)\d{0,3}\*{4,}(?:[\dX]{2}(?!\d))?",
         # telephone, identity, bank and serial numbers; yyyymmdd is left for the dates
         r"(?<![\d.-])(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)",
         r"(?<![\d.-])(?:400|800)[- ]?\d{3}[- ]?\d{4}(?!\d)",

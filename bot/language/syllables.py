@@ -6,6 +6,11 @@ from functools import lru_cache
 from pypinyin import Style, lazy_pinyin, pinyin
 
 _INITIALS = (("zh", "z"), ("ch", "c"), ("sh", "s"))
+# Characters of which people know two readings; of others dictionaries list some that nobody uses (款 xin, 但 yan).
+_TWO_READINGS = frozenset(
+    "重长行会还都得地着了和干好少量难调处传藏朝曾弹当倒度恶发佛冠号几济降角教解间结尽劲禁卷圈看空累乐露落率没模宁曲切塞散丧色扇舍什识"
+    "似宿提吐为系吓鲜相兴省血要应与载择扎涨折种转作参差称大夫卡薄给壳说校中奇划仔卜畜厦尉勒"
+)
 _FINALS = (("ang", "an"), ("eng", "en"), ("ing", "in"))
 
 
@@ -26,11 +31,11 @@ def blur(syllable: str) -> str:
 
 @lru_cache(maxsize=8192)
 def sounds(char: str) -> frozenset[str]:
-    """Every toneless reading of a character; empty for anything that is not one Chinese character."""
+    """The usual toneless readings of a character (但 is hardly ever read yan); empty for anything but a Chinese one."""
     if not "\u4e00" <= char <= "\u9fff":
         return frozenset()
     readings = pinyin(char, style=Style.NORMAL, heteronym=True, errors="ignore", v_to_u=False)
-    return frozenset(readings[0]) if readings else frozenset()
+    return frozenset(list(dict.fromkeys(readings[0]))[: 2 if char in _TWO_READINGS else 1]) if readings else frozenset()
 
 
 @lru_cache(maxsize=8192)

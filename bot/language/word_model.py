@@ -7,9 +7,10 @@ from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from bot.language.ordinary_words import FREQUENCY, ORDINARY
+from bot.language.ordinary_words import FREQUENCY, MOST_USED, ORDINARY
 
 _LONGEST = 6
+LONGEST_TERM = 8
 _LEAST_FREQUENCY = 5
 _RARE_LENGTH = 2  # of this length rare words are kept too: 外派 is no slip for 外卖
 # A term of the vocabulary is as usual here as a common word is elsewhere; short ones stand less surely for themselves.
@@ -46,12 +47,20 @@ def cost_of(frequency: int) -> float:
 
 
 class WordModel:
-    """Cuts text into the likeliest words; a cost is a negative log probability."""
+    """Cuts text into the likeliest words; a cost is a negative log probability.
 
-    def __init__(self, terms: Iterable[str]) -> None:
+    `terms` are as usual here as common words are elsewhere, `everyday` words at least as usual as `FREQUENCY` says.
+    Of a term longer than `LONGEST_TERM` its parts are words, not the whole.
+    """
+
+    def __init__(self, terms: Iterable[str], everyday: Iterable[str] = ()) -> None:
         self._words = word_costs()
         self._terms = {
-            term: min(_TERM_COSTS.get(len(term), _TERM_COST), self._words.get(term, math.inf)) for term in terms}
+            word: min(cost_of(FREQUENCY), self._words.get(word, math.inf)) for word in everyday}
+        self._terms |= {
+            term: min(_TERM_COSTS.get(len(term), _TERM_COST), self._words.get(term, math.inf))
+            for term in terms if len(term) <= LONGEST_TERM}
+        self._terms |= {word: cost_of(MOST_USED[word]) for word in MOST_USED if word in self._terms}
         self._longest = max([_LONGEST, *map(len, self._terms)])
 
     def dictionary_cost(self, word: str) -> float:

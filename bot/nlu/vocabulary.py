@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Iterator, TypedDict
 
@@ -16,6 +17,8 @@ from policy_kb.loader import load
 
 ELSEWHERE = "elsewhere"
 """The id of a place that no held jurisdiction reaches."""
+_NO_FACT = ("concept", "foreign")
+_SHORT = 4
 _overlay: ContextVar[Path | None] = ContextVar("kb overlay", default=None)
 
 
@@ -62,10 +65,60 @@ def _terms(kb: KnowledgeBase) -> Iterator[tuple[str, str, str]]:
             yield term.kind, spelling, term.id
 
 
+@dataclass(frozen=True)
+class Spellings:
+    """What typos are put right towards: spelling → what is computed with where it is said, empty where nothing is.
+
+    `joined` are words that count only beside another (评 before 副高), together with it.
+    """
+
+    meanings: dict[str, str]
+    joined: frozenset[str]
+
+    @property
+    def targets(self) -> list[str]:
+        """Those that a typo may be meant to be; places where nothing is held are too many (那句 is not 那曲)."""
+        return [spelling for spelling, meaning in self.meanings.items() if meaning != f"place:{ELSEWHERE}"]
+
+    @property
+    def counting(self) -> dict[str, str]:
+        """Those that something is computed with."""
+        return {spelling: meaning for spelling, meaning in self.meanings.items() if meaning}
+
+
+def load_spellings(kb_dir: Path | None = None) -> Spellings:
+    """The spellings of all terms and places, with the overlay of `load_patterns`."""
+    kb = _knowledge_base(kb_dir)
+    single = {
+        pattern["pattern"]: "" if pattern["label"] in _NO_FACT else f"{pattern['label']}:{pattern['id']}"
+        for pattern in patterns_of(kb)
+    }
+    joined = {spelling: meaning for spelling, meaning in _joined(kb) if spelling not in single}
+    return Spellings({**joined, **single}, frozenset(joined))
+
+
+def _joined(kb: KnowledgeBase) -> Iterator[tuple[str, str]]:
+    for term in kb.terms.values():
+        for kind, words in term.beside.items():
+            for label, spelling, term_id in _terms(kb):
+                if label == kind and len(spelling) <= _SHORT:
+                    yield from ((word + spelling, f"{label}:{term_id}") for word in words if len(word) == 1)
+
+
 def load_gapped(kb_dir: Path | None = None) -> list[TermPattern]:
-    """The regular expressions of the terms (spellings with a gap), with the same overlay as `load_patterns`."""
-    terms = _knowledge_base(kb_dir).terms.values()
-    return [{"label": term.kind, "pattern": pattern, "id": term.id} for term in terms for pattern in term.patterns]
+    """The regular expressions of terms and places (spellings with a gap), with the same overlay as `load_patterns`."""
+    kb = _knowledge_base(kb_dir)
+    terms: list[TermPattern] = [
+        {"label": term.kind, "pattern": pattern, "id": term.id}
+        for term in kb.terms.values()
+        for pattern in term.patterns
+    ]
+    places: list[TermPattern] = [
+        {"label": "place", "pattern": pattern, "id": place.region or ELSEWHERE}
+        for place in kb.places
+        for pattern in place.patterns
+    ]
+    return terms + places
 
 
 def _knowledge_base(kb_dir: Path | None) -> KnowledgeBase:

@@ -118,8 +118,10 @@ class AgentHost:
         thread = self._running()
         reading = self._read(text)
         if reading.refusal is not None:
-            return [reading.refusal_result(region)]
-        metadata = {"region": region, "today": today, "region_chosen": region_chosen}
+            return reading.with_notice([reading.refusal_result(region)])
+        metadata: dict[str, Any] = {"region": region, "today": today, "region_chosen": region_chosen}
+        if reading.doubts:
+            metadata["doubts"] = [[doubt.typed, doubt.read, doubt.meaning] for doubt in reading.doubts]
         self._places.take(conversation)
         assert self._turns is not None
         future = thread.submit(self._turns.run(conversation, reading.text, metadata))

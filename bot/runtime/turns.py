@@ -10,9 +10,11 @@ import bot.runtime.prepared  # noqa: F401  (before rasa)
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import UserMessage
 
-from bot.dialogue.heard import Result
+from bot.dialogue.heard import HeardPart, Result
+from bot.dialogue.parts import cut
 from bot.runtime.channel import CardChannel
 from bot.runtime.failures import log_failure
+from bot.runtime.guard import escape_command
 from bot.runtime.inprocess_actions import OnFailure
 from bot.runtime.results import NOT_SAVED, failure
 from bot.runtime.tracker_store import ConversationMoved, ConversationStore, StoreUnavailable
@@ -71,6 +73,7 @@ class Turns:
 
     async def _run_once(self, conversation: str, text: str, metadata: dict[str, Any]) -> list[Result]:
         channel = CardChannel()
+        metadata = {**metadata, **await self._parts(text, metadata)}
         message = UserMessage(text, channel, conversation, input_channel=channel.name(), metadata=metadata)
         assert self.agent.processor is not None
         await self.agent.processor.handle_message(message)
@@ -78,6 +81,18 @@ class Turns:
             raise LookupError("the agent said nothing")
         region = metadata.get("region")
         return [{**card, "region": region} if card["status"] == "error" and region else card for card in channel.cards]
+
+    async def _parts(self, text: str, metadata: dict[str, Any]) -> dict[str, Any]:
+        """What the NLU makes of each question of a message that asks several, as metadata; nothing for a single one."""
+        assert self.agent.processor is not None
+        parts = []
+        for part in cut(text):
+            alone = UserMessage(escape_command(part.text), metadata={"today": metadata.get("today")})
+            parsed = await self.agent.processor.parse_message(alone)
+            ranking = tuple((intent["name"], intent["confidence"]) for intent in parsed.get("intent_ranking") or ())
+            entities = tuple(parsed.get("entities") or ())
+            parts.append(HeardPart(part.text, part.asked, part.apart, ranking, entities).dump())
+        return {"parts": parts} if parts else {}
 
     def _failed(self, what: str, error: Exception, text: str | None, metadata: dict[str, Any]) -> Result:
         log_failure(what, error)

@@ -48,6 +48,11 @@ FURTHER: list[dict[str, Any]] = [
     {"question": "remaining", "region": "xj", "person": {"occupation": "school_teacher"},
      "record": {2022: {"public": 5}}},
     {"question": "remaining", "region": "xj", "person": {"occupation": "health"}, "record": {2022: {"public": 5}}},
+    {"question": "remaining", "region": "xj-city", "activities": [
+        {"activity": "academic_conference", "level": "national", "days": 2},
+        {"activity": "training_class", "organizer": "university", "days": 3}]},
+    {"question": "remaining", "region": "bt", "person": {"done_total": 71}},
+    {"question": "remaining", "region": "bt", "person": {"done_total": 95}},
     {"question": "review", "region": "nm-hhht", "year": 2022, "person": {
         **SENIOR, "transferred": "transferred_earlier", "transfer_year": 2021}},
     {"question": "review", "region": "nm-hhht", "year": 2022, "person": {

@@ -74,8 +74,9 @@ async def test_a_message_that_is_not_taken_up_tells_no_own_region(client: Client
 
 async def test_an_answer_has_its_parts_beside_its_text(client: Client) -> None:
     result = await say(client, QUESTION, fresh())
-    assert result["notes"] == ["没有说明年度，按 2025 年的规定回答。"]
-    assert result["text"].startswith(result["summary"]) and result["text"].endswith(f"说明：{result['notes'][0]}")
+    assert result["notes"][1:] == ["您没有说是哪一年的，按 2025 年的规定回答。"]
+    assert result["text"].startswith(result["summary"]) and result["text"].endswith(f"说明：{result['notes'][1]}")
+    assert result["notes"][0].startswith("接下来：")
 
 
 # What people (and others) type; the status that answers it, and the hours where it holds a question.

@@ -65,8 +65,11 @@ SCHEMAS: dict[str, Schema] = {
         "notes": {**many(TEXT, least=1), "description": "beside a summary: what would decide otherwise, and the "
                                                         "caveats as sentences"},
         "table": ref("Table"),
-        "masked": many({"type": "string", "enum": ["id_number", "phone"]}),
-    }, optional=("own_region", "summary", "notes", "table", "masked")),
+        "parts": {**many(ref("Part"), least=1), "description": "the answer to each question of a message that asks "
+                                                               "several, or the sides of a comparison"},
+        "masked": many({"type": "string", "enum": ["id_number", "phone", "bank_card", "email", "password"]}),
+    }, optional=("own_region", "summary", "notes", "table", "parts", "masked")),
+    "Part": {"allOf": [ref("Result"), record({"asked": {**TEXT, "description": "the question, or the side"}})]},
     "Table": record({
         "columns": {**many(TEXT, least=1), "description": "年度, 科目, 要求; with hours done also 已完成, 还差"},
         "rows": {**many(many(TEXT)), "description": "as many cells as columns; an empty one where nothing is said"},

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Callable
+from typing import Any, Callable, Sequence
 
 import pytest
 
-from bot.dialogue.heard import Heard
+from bot.dialogue.heard import Heard, HeardPart
+from bot.dialogue.parts import Part, cut
 from bot.dialogue.responder import Dialogue
 from bot.nlu.quantity_finder import quantity_entities
 from bot.nlu.term_finder import TermFinder
@@ -61,14 +62,27 @@ class Talk:
     def choose(self, region: str | None) -> None:
         self.region, self.chosen = region, True
 
-    def say(self, text: str, intent: str = "ask_hours", confidence: float = 0.9) -> dict[str, Any]:
+    def say(
+        self, text: str, intent: str = "ask_hours", confidence: float = 0.9, parts: Sequence[str] = ()
+    ) -> dict[str, Any]:
+        """`parts` are the intents of the questions that the message is cut into; `ask_ways?` is one that the classifier
+        is not sure of."""
         found = tuple(self.find(text, date.fromisoformat(self.today)))
         ranking = ((intent, confidence), ("out_of_scope", 1 - confidence))
-        heard = Heard(text, ranking, found, self.region, self.today, self.chosen)
+        questions = cut(text)
+        assert len(questions) == len(parts) or not parts, questions
+        asked = tuple(self._part(part, wanted) for part, wanted in zip(questions, parts))
+        heard = Heard(text, ranking, found, self.region, self.today, self.chosen, parts=asked)
         self.chosen = False
         result, self.frame = self.dialogue.respond(heard, self.frame)
         self.results.append(result)
         return result
+
+    def _part(self, part: Part, intent: str) -> HeardPart:
+        confidence = 0.5 if intent.endswith("?") else 0.9
+        ranking = ((intent.rstrip("?"), confidence), ("greet", 1 - confidence))
+        entities = tuple(self.find(part.text, date.fromisoformat(self.today)))
+        return HeardPart(part.text, part.asked, part.apart, ranking, entities)
 
 
 @pytest.fixture

@@ -51,7 +51,9 @@ def test_what_would_decide_otherwise_is_the_first_note(talk: Callable[..., Any])
 
 def test_no_key_where_there_is_nothing_to_note(talk: Callable[..., Any]) -> None:
     result = talk("xj-city").say("今年参加三天全国性学术会议算多少学时")
-    assert result["decision"]["caveats"] == [] and "notes" not in result
+    assert result["decision"]["caveats"] == [] and len(result["notes"]) == 1
+    result = talk("nm-hhht", "2022-06-01").say("博士认定中级要学时吗", "ask_exemption")
+    assert result["decision"]["outcome"] == "exempt" and "notes" not in result
 
 
 def test_an_answer_in_words_leaves_its_quotes_to_the_page(talk: Callable[..., Any]) -> None:
@@ -65,7 +67,7 @@ def test_a_question_back_that_tells_something_first(talk: Callable[..., Any]) ->
     """An earlier move from a government organ: what is certain with its words, then what is asked."""
     result = talk("nm-hhht", "2022-06-01").say("2020年从政府机关转到事业单位，评职称还差多少学时", "ask_remaining")
     told, words, question = result["summary"].split("\n")
-    assert told == "从党政机关转任、非当年参加评审：按原文执行。" and "按转任年限要求继续教育学时" in words
+    assert told == "从党政机关转任、非当年参加评审，按下面的原文执行。" and "按转任年限要求继续教育学时" in words
     assert (result["status"], question) == ("need_info", "请问是哪一级的职称？")
     assert result["text"].endswith(f"\n{question}") and "疫情防控一线" in result["notes"][0]
 
@@ -77,6 +79,6 @@ def test_a_vague_amount_has_no_summary_of_the_question_it_replaces(talk: Callabl
 
 def test_an_age_and_months_stand_apart_from_their_unit(talk: Callable[..., Any]) -> None:
     of_age = talk("nm-hhht", "2022-06-01").say("女，44岁，评副高有减免没有", "ask_exemption")
-    assert "现在还差 1 周岁。" in of_age["summary"]
+    assert "还差 1 周岁。" in of_age["summary"]
     of_months = talk("bt").say("驻村8个月，学时怎么算")
-    assert "现在还差 4 个月。" in of_months["summary"]
+    assert "还差 4 个月。" in of_months["summary"]

@@ -29,6 +29,25 @@ CASES = [
 ]
 
 
+# text, the region known before, the places above it → the region set
+IN_A_PART = [
+    ("咱内蒙今年考的一建，专业课还学吗", "nm-hhht", ["nm"], None),
+    ("我们新疆每年要多少学时", "xj-city", ["xj"], None),
+    ("我在内蒙古上班，评中级要几年学时", "nm-hhht", ["nm"], None),
+    ("那内蒙古呢", "nm-hhht", ["nm"], "nm"),
+    ("新疆的文件怎么说", "xj-aks", ["xj"], "xj"),
+    ("我是兵团的", "xj-aks", ["xj"], "bt"),
+]
+
+
+@pytest.mark.parametrize(("text", "known", "above", "expected"), IN_A_PART)
+def test_the_place_around_the_own_one_is_no_other_place(
+    kb: KnowledgeBase, entities: Any, text: str, known: str, above: list[str], expected: str | None
+) -> None:
+    said = hear(text, entities(text, date(2025, 6, 1)), kb, date(2025, 6, 1))
+    assert region_of(said, text, known, False, above)[0] == expected
+
+
 @pytest.mark.parametrize(("text", "known", "about", "expected"), CASES)
 def test_region(kb: KnowledgeBase, entities: Any, text: str, known: str | None, about: bool, expected: Any) -> None:
     today = date(2025, 6, 1)

@@ -30,7 +30,12 @@ CASES = [
     ("高级研修班一次封顶能认几多", "ask_hours", 0.9, "ask_ways"),
     ("公需课培训是多少个学时来着", "ask_hours", 0.9, "ask_requirement"),
     ("继续教育分哪两大块", "out_of_scope", 0.6, "ask_ways"),
+    ("兵团今年的继续教育看哪份文件,文号是多少", "ask_policy", 0.9, "ask_policy"),
     ("中午吃什么好", "out_of_scope", 0.9, "out_of_scope"),
+    ("地区级学术会议4天,又过了职称英语,专业科目还得补几个学时", "ask_hours", 0.8, "ask_remaining"),
+    ("参加3天全国性学术会议,离一年的量还缺多少", "ask_hours", 0.9, "ask_remaining"),
+    ("挂职锻炼11个月,还差几个月满一年,能算多少学时", "ask_hours", 0.9, "ask_hours"),
+    ("参加3天全国性学术会议给多少学时", "ask_hours", 0.9, "ask_hours"),
     ("登记学术会议的学时要带什么材料", "ask_evidence", 0.9, "ask_evidence"),
 ]
 

@@ -103,6 +103,29 @@ TYPOS = (
     ("正搞", "正高"),
     ("進修两个月", "进修两个月"),
     ("進休", "进修"),
+    ("开了会仪", "开了会议"),
+    ("宣读轮文了吗", "宣读论文了吗"),
+    ("自制区级的课题", "自治区级的课题"),
+    ("兵团和自制区", "兵团和自治区"),
+    ("我要报付高", "我要报副高"),
+    ("职称评神什么时候开始", "职称评审什么时候开始"),
+    ("中级职称平审", "中级职称评审"),
+    ("归哪个步门管", "归哪个部门管"),
+    ("没读书会怎么出理", "没读书会怎么处理"),
+    ("这份通之在哪下", "这份通知在哪下"),
+    ("从什么时后起算", "从什么时候起算"),
+    ("要带什么材疗", "要带什么材料"),
+    ("毕业证输丢了", "毕业证书丢了"),
+    ("中学叫师也要学吗", "中学教师也要学吗"),
+    ("公需指修了8学时", "公需只修了8学时"),
+    ("多少分才吉格", "多少分才及格"),
+    ("给不给任", "给不给认"),
+    ("共需课几个学时", "公需课几个学时"),
+    ("公需可和专业可各要多少", "公需课和专业课各要多少"),
+    ("岗位晋及要看学时吗", "岗位晋级要看学时吗"),
+    ("访惠居住村一年", "访惠聚驻村一年"),
+    ("返会单位以后", "返回单位以后"),
+    ("平太上找不到", "平台上找不到"),
 )
 ORDINARY = (  # noqa: SIM905
     """
@@ -127,6 +150,10 @@ ORDINARY = (  # noqa: SIM905
     记录 计算机 技术 高考 高级工 搞笑 告诉 稿费 副校长 负责人 附近 妇科 讲师 将来 奖励 酱油 降低 江苏 座谈会
     作品 左边 做作业 坐车 援助 元旦 原因 远程 院长 疆域 江山 僵局 访问 房屋 放假 方法 惠民 会场 绘图 聚会 举报
     局长 具体
+    专科升本科算不算 兵团计几个学时 直接聘中级还看吗 任中级满五年 诚信档案会记吗 事后补备案可以吗 按毕业填行不行
+    居委会不给盖章 和林县卫生院的检验师 还查学时吗 折不折学时 通识课选修 中医执医补考 平台外面学的 学时共需90个
+    转任到企事业单位 入职前几年的要补吗 援疆那句话 全国那句删掉 入学试难不难 村医报的那批 自治区局办的培训
+    考差几个学时 各单位专人管理平台 做了主旨报告 计时停了吗 三科教师的培训可计入 没发但想先占个坑 由师里认定 线上会议
     """
 ).split()
 
@@ -145,6 +172,39 @@ def test_ordinary_text_stays(text: str) -> None:
 def test_no_term_becomes_another(term: str) -> None:
     assert NORMALISER(term).repairs == ()
     assert NORMALISER(f"请问{term}怎么办").repairs == ()
+
+
+MEANINGS = {
+    "会议": "activity:academic_conference", "学术会议": "activity:academic_conference",
+    "支教": "activity:teaching_support",
+    "中级": "title_level:middle", "评中级": "title_level:middle", "研究院": "organizer:research_institute",
+    "研究员": "title_level:full_senior", "职称": "", "认定": "",
+}
+DOUBTING = Normaliser([*VOCABULARY, *MEANINGS], meanings={k: v for k, v in MEANINGS.items() if v}, joined=["评中级"])
+
+
+@pytest.mark.parametrize(
+    ("text", "typed", "read"),
+    [
+        ("去年参加会意两天", "会意", "会议"),
+        ("去至交一年", "至交", "支教"),
+        ("想评终极要几年", "终极", "中级"),
+        ("请教研究元", "研究元", "研究员"),
+    ],
+)
+def test_where_what_was_typed_is_a_word_too_the_repair_is_doubtful(text: str, typed: str, read: str) -> None:
+    (repair,) = (repair for repair in DOUBTING(text).repairs if repair.doubtful)
+    assert (repair.original, repair.replacement) in ((typed, read), (typed, read.replace("员", "院")))
+
+
+@pytest.mark.parametrize("text", ["学术会仪两天", "公须课", "支叫一年", "评中及", "学识认定"])
+def test_what_was_typed_is_no_word_and_nothing_is_doubtful(text: str) -> None:
+    assert not any(repair.doubtful for repair in DOUBTING(text).repairs)
+
+
+@pytest.mark.parametrize("text", ["会意字很难写", "终极目标", "至交好友", "线上会议", "请示会意"])
+def test_a_word_in_its_own_place_is_not_doubted(text: str) -> None:
+    assert DOUBTING(text).repairs == ()
 
 
 def test_the_tables_are_as_large_as_promised() -> None:

@@ -5,14 +5,24 @@ from __future__ import annotations
 import random
 import re
 import unicodedata
+from datetime import date
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from stdnum.cn import ric
 
-from bot.runtime.guard import EMPTY, MAX_LENGTH, SYMBOLS, TOO_LONG, escape_command, guard, mask
-from bot.runtime.personal_numbers import ID_NUMBER, PHONE, find_personal_numbers, folded
+from bot.language.quantities import find_quantities
+from bot.runtime.guard import EMPTY, GIBBERISH, MAX_LENGTH, PERSONAL, SYMBOLS, TOO_LONG, escape_command, guard, mask
+from bot.runtime.personal_numbers import (
+    BANK_CARD,
+    EMAIL,
+    ID_NUMBER,
+    PASSWORD,
+    PHONE,
+    find_personal_numbers,
+    folded,
+)
 
 VALID_ID = "11010119900307889" + ric.calc_check_digit("110101199003078890")
 OLD_ID = "650102750312123"
@@ -46,6 +56,11 @@ phones = st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True)
         ("行👌", None),
         ("是" * MAX_LENGTH, None),
         ("是" * (MAX_LENGTH + 1), TOO_LONG),
+        ("dkfjhgskdjfh", GIBBERISH),
+        (f"我的身份证号是{VALID_ID}", PERSONAL),
+        ("手机 138 1234 5678", PERSONAL),
+        ("wang.li@163.com", PERSONAL),
+        (f"{VALID_ID}，培训班算学时吗", None),
     ],
 )
 def test_refusal(text: str, refusal: str | None) -> None:
@@ -68,6 +83,19 @@ def test_refusal(text: str, refusal: str | None) -> None:
         ("138-1234-5678找我", "138********78找我"),
         ("+8613812345678", "+86*********78"),
         ("１３８１２３４５６７８", "１３８******７８"),
+        ("138.1234.5678", "138********78"),
+        ("138 - 1234 - 5678", "138************78"),
+        # The parts of a card number with a slip in the last digits.
+        ("650102 19800101 1235 查学时", "650***************35 查学时"),
+        ("银行卡6222 0212 3456 7890 128", "银行卡622******************28"),
+        ("发到wang.li@163.com", "发到*******@163.com"),
+        ("密码是Abc@2024，登不上", "密码是********，登不上"),
+        ("密码：12345678怎么登录", "密码：********怎么登录"),
+        ("密码改成了qwe12345还是不行", "密码改成了********还是不行"),
+        ("pwd:Ab12cd34 打不开平台", "pwd:******** 打不开平台"),
+        ("password is hunter22", "password is ********"),
+        ("ｐａｓｓｗｏｒｄ：ａｂ１２３４", "ｐａｓｓｗｏｒｄ：******"),
+        ("验证码 482913 提示不对", "验证码 ****** 提示不对"),
     ],
 )
 def test_personal_numbers_are_masked(text: str, shown: str) -> None:
@@ -92,6 +120,14 @@ def test_personal_numbers_are_masked(text: str, shown: str) -> None:
         "3.14159",
         "第1380123号",
         "24小时 48小时 72小时 96小时 120小时 144小时",
+        "2020 2021 2022 2023",
+        "密码忘了怎么办",
+        "初始密码是多少",
+        "密码要8到16位吗",
+        "密码 2025年改过一次",
+        "password reset",
+        "密码是身份证后六位吗",
+        "平台 www.xjzcsq.com 打不开",
     ],
 )
 def test_figures_of_the_field_are_not_masked(text: str) -> None:
@@ -102,6 +138,22 @@ def test_figures_of_the_field_are_not_masked(text: str) -> None:
 
 def test_the_kinds_that_were_masked_are_told() -> None:
     assert guard(f"{VALID_ID}，13812345678，{VALID_ID}").masked == (ID_NUMBER, PHONE)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("卡号6222021234567890128，三天会议", BANK_CARD),
+        ("a.b@qq.com，三天会议", EMAIL),
+        ("密码是abcd1234，三天会议", PASSWORD),
+        (f"{VALID_ID}三天会议", ID_NUMBER),
+        ("138 1234 5678 三天会议", PHONE),
+    ],
+)
+def test_what_is_left_of_a_masked_number_is_no_amount(text: str, kind: str) -> None:
+    guarded = guard(text)
+    assert guarded.masked == (kind,)
+    assert [(q.kind, q.value) for q in find_quantities(guarded.text, date(2025, 6, 1))] == [("days", 3)]
 
 
 @pytest.mark.parametrize("slash", ["/", "／", " /", "//", "\u200b/", "　／ /", "\x0b/"])

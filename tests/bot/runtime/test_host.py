@@ -116,6 +116,27 @@ def test_masked_numbers_are_told_and_stored_nowhere(host: AgentHost, responder: 
     assert b"110101199003" not in b"".join(path.read_bytes() for path in tmp_path.iterdir())
 
 
+def test_a_message_that_is_only_a_number_is_told_so_and_heard_by_nobody(
+    host: AgentHost, responder: FakeResponder
+) -> None:
+    (result,) = ask(host, "c", "我的手机号 138 1234 5678")
+    assert result["status"] == "chitchat" and result["masked"] == ["phone"]
+    assert result["text"].count("已经遮住") == 1
+    assert responder.heard == []
+
+
+def test_a_message_that_is_too_long_tells_of_masked_numbers_too(host: AgentHost, responder: FakeResponder) -> None:
+    (result,) = ask(host, "c", "密码是abcd1234，" + "是" * 2000)
+    assert result["status"] == "error" and "密码或验证码已经遮住" in result["text"]
+
+
+def test_several_kinds_are_told_in_one_line(host: AgentHost, responder: FakeResponder) -> None:
+    (result,) = ask(host, "c", "我是110101199003078899，电话13812345678，密码是abcd1234，三天会议算多少学时")
+    assert result["masked"] == ["id_number", "phone", "password"]
+    assert result["text"].count("已经遮住") == 1 and "证件号码、手机号码、密码或验证码已经遮住" in result["text"]
+    assert not any(secret in responder.heard[0].text for secret in ("1990", "1234"))
+
+
 def test_a_page_that_shows_the_parts_of_an_answer_tells_it_too() -> None:
     """Of an answer with a summary the page does not show the text, to whose end the line is put."""
     whole = {"text": "可计 12 学时。\n依据：…", "summary": "可计 12 学时。", "notes": ["按 2025 年作答。"]}

@@ -22,6 +22,23 @@ describe('history', () => {
     expect(after.items).toEqual(before.items)
   })
 
+  it.each([
+    ['我是650102198001011234，学时多少', '我是650*************34，学时多少'],
+    ['电话138 1234 5678', '电话138********78'],
+    ['１３８１２３４５６７８', '１３８******７８'],
+    ['密码是abc12345，登不上', '密码是********，登不上'],
+    ['pwd: Ab@12345 怎么改', 'pwd: ******** 怎么改'],
+    ['发到li.wei@163.com', '发到******@163.com'],
+    ['2020 2021 2022 2023年，公需30专业60', '2020 2021 2022 2023年，公需30专业60'],
+    ['2025-06-01 2025-06-03开会', '2025-06-01 2025-06-03开会'],
+    ['19912345678', '199******78'],
+    ['密码忘了怎么办', '密码忘了怎么办'],
+  ])('keeps no personal number: %s', (typed, kept) => {
+    const storage = new MemoryStorage()
+    useHistory(storeOf(storage)).add(own('a', { text: typed }))
+    expect(useHistory(storeOf(storage)).find('a')?.text).toBe(kept)
+  })
+
   it('forgets on clear, and starts a conversation of its own', () => {
     const storage = new MemoryStorage()
     const history = useHistory(storeOf(storage))

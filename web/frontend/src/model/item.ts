@@ -1,4 +1,5 @@
 /** One entry of the conversation as the page shows and stores it. */
+import { masked } from '../text/masked'
 import { fieldsOf, numberOf, readResult, textOf, writeResult, type Fields, type Result } from './result'
 
 export type SendState = 'sending' | 'sent' | 'failed'
@@ -70,6 +71,8 @@ export function readItem(value: unknown): Item | null {
   return fields.kind === 'notice' && text ? { kind: 'notice', id, at, text } : null
 }
 
+/** For storage; what was typed without personal numbers. Sent again after a reload, it is the same message. */
 export function writeItem(item: Item): Fields {
-  return item.kind === 'answer' ? { ...item, result: writeResult(item.result) } : { ...item }
+  if (item.kind === 'answer') return { ...item, result: writeResult(item.result) }
+  return item.kind === 'own' ? { ...item, text: masked(item.text) } : { ...item }
 }

@@ -1,0 +1,32 @@
+"""两样合起来多少: how many activities a person says to have named, beside how many were understood.
+
+A sum over fewer is a wrong number, though each of its figures is right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, Optional
+
+_NUMBERS = {"两": 2, "俩": 2, "二": 2, "三": 3, "仨": 3, "四": 4, "五": 5, "六": 6}
+_THINGS = re.compile(
+    r"(?:(?P<n>[两二三四五六2-6])\s*(?:个|样|项|件|桩|种|头)|这(?P<short>[俩仨]))"
+    r"(?:东西|活动|学习|经历)?(?=都|一起|一块|合|加|放|总|一共|拢共|统共|共|算一起|分别|各)"
+)
+
+
+def counted_things(text: str) -> Optional[tuple[int, str]]:
+    """The number of things that are said to belong together, and its words (两样合起来 → 2, 两样); None where none is."""
+    found = _THINGS.search(text)
+    if found is None:
+        return None
+    number = found["n"] or found["short"]
+    return _NUMBERS.get(number) or int(number), found[0]
+
+
+def unheard(text: str, activities: Sequence[Mapping[str, Any]]) -> Optional[str]:
+    """The words for more activities than were understood; None where all were, or none."""
+    counted = counted_things(text)
+    named = [activity for activity in activities if "activity" in activity]
+    return counted[1] if counted is not None and 0 < len(named) < counted[0] else None

@@ -17,7 +17,7 @@ _THINGS = re.compile(
 
 
 def counted_things(text: str) -> Optional[tuple[int, str]]:
-    """The number of things that are said to belong together, and its words (两样合起来 → 2, 两样); None where none is."""
+    """The number of things that are said to belong together, with its words (两样合起来 → 2, 两样); else None."""
     found = _THINGS.search(text)
     if found is None:
         return None

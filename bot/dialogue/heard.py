@@ -13,7 +13,7 @@ Frame = dict[str, Any]
 
 @dataclass(frozen=True)
 class Doubt:
-    """A repaired typo that may be none: what was typed, what it is read as, and what would be computed with (kind:id)."""
+    """A repaired typo that may be none: what was typed, what it is read as, what would be computed with (kind:id)."""
 
     typed: str
     read: str

@@ -126,8 +126,8 @@ class Dialogue:
         counted = unheard(heard.text, frame.activities) if kind in ("hours", "remaining") else None
         if counted is not None:
             frame.kind, frame.asked = kind, None
-            known = "、".join(self.words.what(activity, frame.region) for activity in frame.activities)
-            text = self.words.say("unheard", counted=counted, known=known)
+            heard_of = "、".join(self.words.what(activity, frame.region) for activity in frame.activities)
+            text = self.words.say("unheard", counted=counted, known=heard_of)
             return result("need_info", text, intent=purpose.intent, region=frame.region, ask_for=["activity"])
         certain = self._either_way(heard, said, purpose, frame, kind)
         if certain is not None:

@@ -209,11 +209,12 @@ def _decide_activities(question: Question, book: RuleBook, year: int, person: Ma
 
 
 def _sum(parts: Sequence[Decision], year: int) -> Decision:
-    """Several activities: the total where each part has hours; else the outcome of the part that has none."""
+    """Several activities: the total where each part has hours; else the outcome of the part that has none, one that
+    completes a subject before one that only counts."""
     trace = joined(part.trace for part in parts)
     citations = tuple(dict.fromkeys(c for part in parts for c in part.citations))
     caveats = tuple(dict.fromkeys(c for part in parts for c in part.caveats))
-    odd = next((p for p in parts if p.outcome != "hours"), None)
+    odd = next((p for p in sorted(parts, key=lambda p: p.outcome != "deemed_complete") if p.outcome != "hours"), None)
     base = Decision(odd.outcome if odd else "hours", year=year, rule=parts[0].rule, trace=trace, citations=citations,
                     caveats=caveats, parts=tuple(parts), losers=tuple(x for p in parts for x in p.losers),
                     ask_for=tuple(dict.fromkeys(a for p in parts for a in p.ask_for)))

@@ -37,6 +37,28 @@ def telephone(s: Situation) -> Optional[str]:
     return "ask_contact" if s.top in ANSWERED_IN_WORDS and asked.TELEPHONE.search(s.text) else None
 
 
+def address(s: Situation) -> Optional[str]:
+    """那个卡的网站地址: a page, where no number is asked for."""
+    if s.top not in ANSWERED_IN_WORDS or s.top == "ask_platform" or not asked.ADDRESS.search(s.text):
+        return None
+    asked_for_it = s.top == "ask_contact" or s.unsure
+    return "ask_platform" if asked_for_it and not asked.NUMBER.search(s.text) else None
+
+
+def makeup(s: Situation) -> Optional[str]:
+    """被退回来了，还让补吗: of what was not studied in time, where the classifier is not sure of something else."""
+    if s.top == "ask_review" and s.ours and asked.HOW_MADE_UP.search(s.text) and not s.how_many:
+        return "ask_makeup"
+    taken = s.top in ANSWERED_IN_WORDS | {"claim_status", "out_of_scope"} and s.unsure and s.top != "ask_makeup"
+    return "ask_makeup" if taken and s.ours and asked.MAKEUP.search(s.text) and not s.how_many else None
+
+
+def which_count(s: Situation) -> Optional[str]:
+    """哪些能算专业课的学时."""
+    taken = s.top == "ask_hours" and s.unsure and not s.activity and not s.amount
+    return "ask_ways" if taken and asked.WHICH_COUNT.search(s.text) else None
+
+
 def papers(s: Situation) -> Optional[str]:
     """讲了课，登记的时候要拿什么: which papers, and not how many hours."""
     if s.top not in _PAPERS_TAKEN_FOR or asked.FIGURE.search(s.text) or not asked.PAPERS.search(s.text):

@@ -138,5 +138,7 @@ class Clauses:
             return False
         if entity["value"] == "paper" and self._of_degree(entity):
             return True
+        if cues.ROOM_AFTER.match(self._text[entity["end"] :]) and self._text[: entity["end"]].endswith("会议"):
+            return True
         in_charge = cues.IN_CHARGE_BEFORE.search(self._text[: entity["start"]])
         return self.circumstance(entity) or bool(in_charge and self._text[entity["end"] :].startswith("的"))

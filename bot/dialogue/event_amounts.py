@@ -58,6 +58,8 @@ def read_amount(entity: Mapping[str, Any], text: str, said: Said, in_months: boo
         said.vague.setdefault("hours", spelled)
         return None
     fact = _FACTS[kind]
+    if kind == "subjects" and cues.NO_SUBJECTS_AFTER.match(after):
+        return None
     if kind == "months" and _no_amount_of_months(before, after, in_months):
         return None
     if kind == "days" and before.endswith(("第", "差", "每")):

@@ -28,8 +28,12 @@ class Frame:
     `told` those that the last message to state any stated (`just_told`: this one), `about` the years that a question
     without a review is of, `loose` hours whose year was asked (subject, amount), `done_in` the year of the facts
     done_public and done_professional, `rest` what was said of all years or subjects beside (see `record_rest.Rest`).
-    `credits`: the activities are what is done, in a question for what is missing. `unsure` is a message that was not
+    `credits`: the activities are what is done, in a question for what is missing; `took_part`: they were told as things
+    done by the person this year, so that a later question may take them so (None: others were told that are no longer
+    held). `unsure` is a message that was not
     clearly understood (see `unsure.Unsure`).
+
+    `earlier` are activities that others took the place of, for 这两个加起来.
 
     `waiting` are further questions of a message whose first one asks something back, `sides` those of the comparison
     that was answered last (`sides.Side`), `main` the last question with a computed answer, to go back to.
@@ -42,6 +46,7 @@ class Frame:
     person: Facts = field(default_factory=dict)
     birth: Optional[list[Optional[int]]] = None
     activities: list[Facts] = field(default_factory=list)
+    earlier: list[Facts] = field(default_factory=list)
     kind: Optional[str] = None
     topic: Optional[str] = None
     question: str = ""
@@ -61,6 +66,7 @@ class Frame:
     done_in: Optional[int] = None
     rest: list[list[Any]] = field(default_factory=list)
     credits: bool = False
+    took_part: Optional[bool] = False
     spanned: list[str] = field(default_factory=list)
     doubt: Facts = field(default_factory=dict)
     pending: dict[str, Any] = field(default_factory=dict)
@@ -80,6 +86,7 @@ class Frame:
             return cls()
         frame.person = _exact(frame.person)
         frame.activities = [_exact(a) for a in frame.activities]
+        frame.earlier = [_exact(a) for a in frame.earlier]
         return frame
 
     def dump(self) -> dict[str, Any]:
@@ -87,6 +94,7 @@ class Frame:
         raw = asdict(self)
         raw["person"] = _plain(self.person)
         raw["activities"] = [_plain(a) for a in self.activities]
+        raw["earlier"] = [_plain(a) for a in self.earlier]
         return raw
 
     def take_page_region(self, region: Optional[str], chosen: bool) -> None:

@@ -16,6 +16,7 @@ from bot.dialogue.clauses import Clauses
 from bot.dialogue.event_amounts import AMOUNTS, KINDS, read_amount
 from bot.dialogue.said import Conflict, Facts, Said
 from bot.dialogue.spread import Placed, spread
+from bot.dialogue.workplace import is_workplace
 from bot.dialogue.values import exact
 from policy_kb.knowledge import KnowledgeBase
 from rules_core.decision import plain
@@ -92,7 +93,12 @@ class Groups:
     def _repeat(self) -> None:
         """两个会议各3天: the same activity so many times."""
         count = self._several()
-        if count and cues.EACH.search(self.text[count.end() : self.last_end]) and "activity" in self.facts:
+        named = "activity" in self.facts or self.said.adds
+        behind = self.text[count.end() : self.last_end] if count else ""
+        each = cues.EACH.search(behind) or len(cues.ONE_LASTS.findall(self.text)) == 1 == len(
+            cues.ONE_LASTS.findall(behind)
+        )
+        if count and named and each:
             self.first = len(self.said.activities) - 1
             self.said.activities += [dict(self.facts) for _ in range(_NUMBERS[count.group(1)] - 1)]
 
@@ -103,6 +109,8 @@ class Groups:
     def _term(self, entity: Mapping[str, Any]) -> None:
         term = self.kb.terms.get(str(entity["value"]))
         if term is None or self.clauses.no_activity(entity) or term.id == "exam" and self._ends_course():
+            return
+        if term.kind == "organizer" and is_workplace(self.text, entity["start"], entity["end"]):
             return
         self.said.surfaces.setdefault(term.kind, str(entity.get("text") or term.name))
         value = term.id
@@ -221,7 +229,7 @@ class Groups:
         if cues.ALTERNATIVE.search(between):
             self.said.conflicts.append(Conflict(fact, (known, value)))
             return
-        merged = self._merge(fact, known, value)
+        merged = self._merge(fact, known, value, between)
         if merged is not None:
             self.facts[fact] = merged
             return
@@ -230,6 +238,9 @@ class Groups:
             self.facts[fact] = value
             return
         if fact in AMOUNTS:
+            if cues.EXACTLY.search(self.text[: entity["start"]]):
+                self.facts[fact] = value
+                return
             if cues.TOTAL.search(self.text[: entity["start"]]) and fact not in self.ranges and fact == "days":
                 self.facts[fact] = value
                 self.said.adds = False
@@ -243,7 +254,7 @@ class Groups:
         self.close()
         self.facts[fact] = value
 
-    def _merge(self, fact: str, known: Any, value: Any) -> Optional[Any]:
+    def _merge(self, fact: str, known: Any, value: Any, between: str) -> Optional[Any]:
         """One value where the two are about the same thing: the narrower term, or what happens at the other."""
         if not isinstance(known, str) or not isinstance(value, str):
             return None
@@ -253,7 +264,8 @@ class Groups:
         if terms.covers(value, known):
             return known
         if fact == "organizer":
-            return known
+            # 大学基地: the base, whosever it is.
+            return value if value == "base" and between in ("", "的") else known
         if fact != "activity":
             return None
         pair = {known, value}

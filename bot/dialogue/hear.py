@@ -7,9 +7,11 @@ from fractions import Fraction
 from typing import Any, Iterable, Mapping, Optional
 
 from bot.dialogue import cues
+from bot.dialogue.attended import as_attended
 from bot.dialogue.degree_hear import hear_degree
 from bot.dialogue.done_hear import hear_done
 from bot.dialogue.exam_levels import hear_levels
+from bot.dialogue.exam_place import hear_exam_place
 from bot.dialogue.groups import Groups
 from bot.dialogue.job_titles import is_applied_for
 from bot.dialogue.other_offices import hear_offices
@@ -24,7 +26,7 @@ from rules_core.facts import FACTS
 def hear(text: str, entities: Iterable[Mapping[str, Any]], kb: KnowledgeBase, today: Optional[date] = None) -> Said:
     """The facts of one message. `entities` are those of the deterministic extractor, with offsets in `text`."""
     said = Said(adds=bool(cues.STARTS_ADDING.search(text)))
-    ordered = sorted(entities, key=lambda e: (e["start"], -e["end"]))
+    ordered = as_attended(text, sorted(entities, key=lambda e: (e["start"], -e["end"])))
     _hear_person(said, text, ordered, kb)
     _hear_time_and_place(said, text, ordered)
     hear_transfer(said, text, ordered)
@@ -33,6 +35,7 @@ def hear(text: str, entities: Iterable[Mapping[str, Any]], kb: KnowledgeBase, to
         if not within_move(ordered, entity):
             groups.take(entity)
     groups.end()
+    hear_exam_place(said, text)
     if said.tells_done and any("activity" in group for group in said.activities):
         # 公需学完了，又参加了培训班: what is done says nothing of what the activity is.
         said.person.pop("course_subject", None)
@@ -51,6 +54,9 @@ def _hear_person(said: Said, text: str, entities: list[Mapping[str, Any]], kb: K
         spec = FACTS.get(kind)
         if kind == "age" and value is not None:
             _put(said, "age", exact(value))
+        elif kind == "range" and notes_of(entity) >= {"age", "nominal"}:
+            # 虚岁四十六: no age in full years, which the notices count in.
+            said.vague["age"] = str(entity.get("text"))
         elif kind == "birth" and value:
             year, month, day = (*value, None, None)[:3]
             said.birth = (int(year), month, day)

@@ -68,7 +68,11 @@ class InWords:
         found, this = self._found(heard, purpose, frame, year), int(heard.today[:4])
         if year >= this:
             return found, year
-        speaking = [f for f in self._found(heard, purpose, frame, this) if _speaks_of(f.held, year)]
+        now = self._found(heard, purpose, frame, this)
+        if purpose.intent == "ask_makeup" and now and "makeup" in now[0].held.lookup.topics:
+            # 去年没学完，还让补吗: what was missed then would be made up for now.
+            return now, this
+        speaking = [f for f in now if _speaks_of(f.held, year)]
         if speaking and (not found or speaking[0].score > found[0].score):
             return speaking, this
         return found, year
@@ -77,7 +81,7 @@ class InWords:
         """The lookups found; a follow-up without a subject of its own is read with the activity talked about."""
         assert frame.region is not None
         topics = _topics(heard, purpose)
-        terms = {str(e["value"]) for e in heard.entities if e["entity"] == "concept"}
+        terms = {str(e["value"]) for e in heard.entities if e["entity"] in ("concept", "purpose")}
         question = frame.question or heard.text
         found = self._lookups.search(question, frame.region, year, topics, terms)
         found = self._lookups.of_kind(found, purpose.intent)

@@ -24,7 +24,7 @@ ASKED: Final = one_of("多少 多远 几(?![十百]) 吗 么 没 不够 呢 啥 
 DID: Final = one_of(
     r"""
     [学修刷听看上考做弄搞攒凑混拿挣读完记认录存显登](?:了|完|到|过|满|够|有|示|定|得|录|上|下) 完成 已
-    [才只就有是为到共] 取得 获得 达到 累计 一共 总共
+    [才只就有是为到共] 里[头面边] 当中 取得 获得 达到 累计 一共 总共
     """
 )
 #: Before a figure: it is what is asked for, or what is not reached.
@@ -55,7 +55,22 @@ TOGETHER: Final = one_of(
     r" 总的 总学时 (?<!公)共(?=\d)"
 )
 #: 过了, 通过: behind or before an examination.
-PASSED: Final = one_of("过了 [通考]过 合格 及格 拿到?了?证 取得")
+PASSED: Final = one_of(
+    "过了 [通考]过 合格 及格 拿到?了?证 取得 (?<![没未])(?<!没有)[考拿](?:了?下来?|到手|出来)了? 到手了"
+)
+#: 去了, 宣读过: an activity is told as taken part in, not asked about beforehand.
+TOOK_PART: Final = one_of(
+    r"""
+    (?<![没未])(?<!没有)[去加听考读学修讲办上开写发完出](?:了|过|完|下来) 过了 拿下 到手 通过 合格 派[我了] 全程参加
+    (?<![没未不])(?<!没有)[去听考读修讲开][^,，。;；没未不]{1,6}了(?=[,，。;；!！\s]|$)
+    """
+)
+#: 去年十二月, 2024年5月: of an earlier year, whatever else the date says.
+BEFORE_THIS_YEAR: Final = one_of(
+    r"去年 前年 上一?年(?!级) 往年 前几年 早几年 20\d\d(?!\d) [〇零一二三四五六七八九\d]{2}年"
+)
+#: 没去成: what was told before is taken back.
+NOT_TAKEN: Final = one_of("没[去参听考上办]成? 没能[去参] 取消 没算")
 #: 另外, 还参加了: an activity is more than the hours stated.
 MORE: Final = one_of(
     "之前 原来 原先 以前 另 此外 除此 还有 还[参去听考上读修做讲] 也[参去听考] 又 再加 加上 外加 再有 后来"

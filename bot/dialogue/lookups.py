@@ -17,7 +17,7 @@ from rules_core.reading_notes import origin_notes
 ENOUGH_OF_KIND, ENOUGH = 0.15, 0.22
 #: Kinds of question that lookups of another kind answer only from a greater bearing on, as their words would mislead.
 #: Whether something can be made up for is not told by anything else.
-STRICT = {"makeup": 1.0, "contact": 0.35, "consequence": 0.35, "deadline": 0.35}
+STRICT = {"makeup": 1.0, "contact": 0.35, "consequence": 0.35, "deadline": 0.35, "evidence": ENOUGH}
 #: From this bearing on a lookup answers by itself, whatever else is missing.
 ENOUGH_OF_ITSELF = 0.35
 #: From this likeness on a lookup answers although the intent is another one.

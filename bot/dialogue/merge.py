@@ -6,7 +6,8 @@ from fractions import Fraction
 from typing import Optional
 
 from bot.dialogue import cues
-from bot.dialogue.credits import take_credits
+from bot.dialogue.credits import note_taken_part, take_credits
+from bot.dialogue.earlier import keep_earlier, take_counted
 from bot.dialogue.exam_levels import answer_level
 from bot.dialogue.frame import Frame
 from bot.dialogue.purpose import Purpose
@@ -49,27 +50,33 @@ def merge(frame: Frame, said: Said, purpose: Purpose, text: str, kb: KnowledgeBa
     elif intent.startswith("ask_") and intent not in ("ask_clause",) and not follows:
         frame.year = None if not said.activities and not frame.asked else frame.year
     loose = take_record(frame, said, text, follows=follows, this_year=this_year)
-    take_credits(frame, said, text, kb, asks=intent == "ask_remaining", follows=follows)
+    take_credits(frame, said, text, kb, asks=intent == "ask_remaining", follows=follows, this_year=this_year)
     if intent == "ask_remaining" and not follows and YEAR_LACKS.search(text):
         frame.about = [frame.year or this_year]
     if any(fact in said.person for fact in DONE) or frame.asked in DONE:
         frame.done_in = frame.year or this_year
     _answer_asked(frame, said, text)
     frame.spanned = [*frame.spanned, *said.spanned]
-    if not said.activities:
-        return loose
-    if (
+    adds = (
         said.adds
-        and frame.activities
+        and bool(frame.activities)
         and (frame.kind == "hours" or frame.credits)
         and intent in ("inform", "ask_hours")
         and not frame.asked
-    ):
-        frame.activities += [_inherit(group, frame.activities[-1]) for group in said.activities]
+    )
+    note_taken_part(frame, said, text, adds=adds, corrects=intent == "correct", this_year=this_year)
+    if not said.activities:
+        take_counted(frame, text)
+        return loose
+    before = [dict(activity) for activity in frame.activities]
+    if adds:
+        new = [group for group in said.activities if not _only_names(group, frame.activities)]
+        frame.activities += [_inherit(group, frame.activities[-1]) for group in new]
     elif follows and frame.activities or intent == "ask_hours" and frame.activities and not _names_activity(said):
         _overlay(frame, said, intent, text, kb)
     else:
         frame.activities, frame.spanned = _fresh(said), list(said.spanned)
+    keep_earlier(frame, before, hypothetical=intent == "correct" or bool(cues.ELLIPSIS.search(text)))
     return loose
 
 
@@ -160,6 +167,11 @@ def _fresh(said: Said) -> list[Facts]:
             group = {**{k: v for k, v in said.activities[index + 1].items() if k == "activity"}, **group}
         groups.append(dict(group))
     return groups
+
+
+def _only_names(group: Facts, known: list[Facts]) -> bool:
+    """进修完又参加了会议: an activity that was told before, named once more."""
+    return set(group) == {"activity"} and any(group["activity"] == other.get("activity") for other in known)
 
 
 def _inherit(group: Facts, model: Facts) -> Facts:

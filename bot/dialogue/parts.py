@@ -20,6 +20,13 @@ _ASKS = one_of(
     (.)不\1 (.)没\2 [能够会对行好]不(?=[，,。！？!?；;\s]*$) [了过]没(?=[，,。！？!?；;\s]*$) 多久 多长
     """
 )
+#: 网址发我一下, 电话也给一个: asked for without a word of asking.
+_WANTS = one_of(
+    r"""
+    (?:电话|号码|联系方式|网址|网站|地址|链接|文号|依据|原文|名单|表格?)(?:也|都|再|请|麻烦)*(?:给|发|报|说|贴|告诉)(?:我|咱|一?个|一?下|来)+
+    (?:给|发|报|说|告诉|要|求)(?:我|咱们?|一?个|一?下|来)+[^，。]{0,6}?(?:电话|号码|联系方式|网址|地址|链接|文号|原文|名单)
+    """
+)
 #: 怎么也搞不懂, 没什么: words of asking in what only tells something.
 _TELLS = one_of(
     r"""
@@ -66,4 +73,5 @@ def cut(text: str) -> list[Part]:
 
 
 def _is_question(piece: str) -> bool:
-    return bool(_ASKS.search(piece)) and not (_TELLS.search(piece) and not re.search(r"[?？吗]", piece))
+    asks = _ASKS.search(piece) and not (_TELLS.search(piece) and not re.search(r"[?？吗]", piece))
+    return bool(asks or _WANTS.search(piece))

@@ -20,6 +20,8 @@ _BELONGS = re.compile(
 )
 #: 从兵团调到市里: a place that the person has left.
 _LEFT_BEFORE = re.compile(r"(?:从|由|原来在|以前在|之前在)$")
+#: 我不是兵团的: a place that the person denies.
+_DENIED_BEFORE = re.compile(r"(?<!是)(?:不是|不在|不属于|不归|并非)$")
 _LEFT_AFTER = re.compile(r"(?:那边|这边)?(?:工作)?(?:调|转|来|到|搬|考|换|去)")
 
 #: What asks about a place itself, of somebody who lives in a part of it.
@@ -44,6 +46,8 @@ def region_of(
         if region in above and not (_ASKED_BEFORE.search(before) or _ASKED_AFTER.search(after)):
             continue
         if _LEFT_BEFORE.search(before) and _LEFT_AFTER.match(after):
+            continue
+        if _DENIED_BEFORE.search(before) and len(said.places) > 1:
             continue
         explicit = bool(cues.OWN_BEFORE.search(before)) and not _event(before, after)
         if explicit or (bool(cues.OWN_AFTER.search(after)) and not _event(before, after)):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Callable, Optional
 
 from bot.dialogue import asked_words, cues, lack_cues, record_cues
+from bot.dialogue.counted import counted_things
 from bot.dialogue.frame import Frame
 from bot.dialogue.heard import Heard
 from bot.dialogue.other_offices import of_other_office
@@ -38,6 +39,10 @@ _MAY_BE_REMAINING = frozenset({
 })  # fmt: skip
 _ONLY_DIGITS = re.compile(r"[\d\s.,\-+*/]+")
 _SHORT = 16
+#: From this confidence on the classifier's word for cheating stands without a word of it.
+_CHEATS = 0.9
+#: From this confidence on its word for a foreign matter stands against an activity and a word of counting.
+_FOREIGN = 0.9
 
 
 @dataclass(frozen=True)
@@ -88,16 +93,32 @@ def _status(s: Situation) -> Optional[str]:
 
 def _not_cheating(s: Situation) -> Optional[str]:
     """Nobody is accused on the classifier's word alone: without a word of cheating, a doubtful case is a question."""
-    if s.top != "cheat" or not s.unsure or cues.CHEAT.search(s.text):
+    if s.top != "cheat" or s.confidence >= _CHEATS or cues.CHEAT.search(s.text):
         return None
-    return "ask_hours" if s.activity and s.how_many else s.second("cheat")
+    # Nothing is filed on a doubtful word either.
+    return "ask_hours" if s.activity and s.how_many else s.second("cheat", "file_claim")
 
 
 def _sum_again(s: Situation) -> Optional[str]:
     """那总共多少: the activities that were talked about, once more together."""
     talked = s.frame.kind in ("hours", "lookup") and s.frame.activities
-    open_ = talked and not s.said.activities and not s.said.person
-    return "inform" if open_ and len(s.text) <= _SHORT and cues.SUM_AGAIN.search(s.text) else None
+    open_ = talked and not s.said.activities and set(s.said.person) <= {"course_subject"}
+    asked = counted_things(s.text) or len(s.text) <= _SHORT and cues.SUM_AGAIN.search(s.text)
+    return "inform" if open_ and asked else None
+
+
+def _other_value(s: Situation) -> Optional[str]:
+    """身份证上是49岁，53是我姐, after 53岁: a fact of the person that was told differently before."""
+    if not s.frame.kind or s.top not in ("out_of_scope", "complaint", "cheat") or not s.unsure or s.said.offices:
+        return None
+    anew = [fact for fact, value in s.said.person.items() if s.frame.person.get(fact, value) != value]
+    return "correct" if anew and not s.how_many else None
+
+
+def _abuse(s: Situation) -> Optional[str]:
+    """骂人的话 and nothing else."""
+    asks = s.how_many or s.words_only or s.said.has_facts or s.ours
+    return "complaint" if len(s.text) <= _SHORT and not asks and cues.ABUSE.search(s.text) else None
 
 
 def _only_digits(s: Situation) -> Optional[str]:
@@ -115,6 +136,12 @@ def _taking_back(s: Situation) -> Optional[str]:
     stated = s.said.has_facts or s.said.dates
     open_ = s.frame.activities or s.frame.kind
     return "correct" if stated and open_ and cues.TAKES_BACK.search(s.text) and not small else None
+
+
+def _exam_put_right(s: Situation) -> Optional[str]:
+    """成绩单看错了，我过的是初级: the papers of an examination that hours were asked for, not an errand."""
+    open_ = s.frame.kind == "hours" and s.said.offices and not s.said.always_foreign
+    return _taking_back(s) if open_ and not s.how_many else None
 
 
 def _ellipsis(s: Situation) -> Optional[str]:
@@ -222,9 +249,16 @@ def _activity_asked(s: Situation) -> Optional[str]:
     """这个讲座算不算: an activity and a word for counting."""
     if not (s.activity and s.how_many) or s.words_only:
         return None
-    if s.top in _NEVER_WITH_AMOUNT and (s.unsure or s.top != "out_of_scope"):
+    foreign = s.top == "out_of_scope" and (s.confidence >= _FOREIGN or s.said.offices)
+    if s.top in _NEVER_WITH_AMOUNT and (s.unsure or not foreign):
         return "ask_hours"
     return "ask_hours" if s.top in LOOKUPS and s.unsure else None
+
+
+def _who_sets_how_many(s: Situation) -> Optional[str]:
+    """基地的班学时谁定，给几个: the figure, or who sets it where none is written."""
+    figure = s.top == "ask_responsible" and s.activity and cues.FIGURE.search(s.text) and "学时" in s.text
+    return "ask_hours" if figure else None
 
 
 def _words_wanted(s: Situation) -> Optional[str]:
@@ -239,6 +273,12 @@ def _review_not_year(s: Situation) -> Optional[str]:
     return "ask_review" if s.top == "ask_requirement" and aimed else None
 
 
+def _tells_activity(s: Situation) -> Optional[str]:
+    """职称考试今年过了哈: told without a question, and of no other office."""
+    told = s.top == "out_of_scope" and s.activity and not s.said.offices and cues.TELLS.search(s.text)
+    return "inform" if told and not s.text.rstrip().endswith(("?", "？", "吗", "么")) else None
+
+
 def _ours_after_all(s: Situation) -> Optional[str]:
     """A word of the field, and the classifier not sure that it is none of ours."""
     if s.top != "out_of_scope" or not s.unsure or s.said.offices or not s.ours:
@@ -247,12 +287,15 @@ def _ours_after_all(s: Situation) -> Optional[str]:
 
 
 _RULES: tuple[Callable[[Situation], Optional[str]], ...] = (
-    _typed_command, _what_are_you, _person_wanted, _answer_to_question, of_other_office, _status, _not_cheating,
+    _typed_command, _what_are_you, _person_wanted, _answer_to_question, _exam_put_right, of_other_office, _status,
+    _abuse, _other_value, _not_cheating,
     _sum_again, _only_digits, _filing, _taking_back, _ellipsis, _more_done,
     _lack_beside_activities, _hours_done,
-    asked_words.demand, asked_words.telephone, asked_words.consequence, asked_words.reported, asked_words.papers,
+    asked_words.demand, asked_words.telephone, asked_words.address, asked_words.makeup, asked_words.which_count,
+    asked_words.consequence, asked_words.reported, asked_words.papers,
     asked_words.filing_doubtful, _clause_of_nothing, _upper_limit, _which_subject, _review, _yearly_requirement,
-    _public_course, _amount_of_activity, _activity_asked, _words_wanted, _review_not_year, _ours_after_all,
+    _public_course, _who_sets_how_many, _amount_of_activity, _activity_asked, _words_wanted, _review_not_year,
+    _tells_activity, _ours_after_all,
 )  # fmt: skip
 
 

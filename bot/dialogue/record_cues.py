@@ -9,7 +9,7 @@ from bot.dialogue.cues import one_of
 
 PUBLIC: Final = r"公需(?:科目|课程|课|科|学时)?|公共(?:课程|课|科目)"
 PROFESSIONAL: Final = (
-    r"(?<![本该跨])专业(?:科目|课程|课|科(?!室)|学时)?"
+    r"(?<![本该跨])(?!(?<=[我咱]们)专业的)专业(?:科目|课程|课|科(?!室)|学时)?"
     r"(?!技术|人员|人才|知识|证|资格|委|性|领域|对口|学校|组|方向|级|群|课?[老教]师|课?骨干|带头人)"
 )
 BOTH: Final = r"(?:两|俩)(?:科|门|样|类|个科目|个)(?=[都全均各也])"
@@ -97,12 +97,13 @@ INEXACT_AFTER: Final = one_of(
 #: Units that are no hours of continuing education.
 OTHER_UNIT: Final = one_of(
     r"""
+    活动 会议? 讲座 培训 证书? 项目
     天 日 月 年 号 岁 门 科(?!目) 次 场 期 篇 项 分 小时 钟 级 届 周 星期 礼拜 人 元 块 点 条 名 位 所 家 本 节 % ℃
     倍 部 后
     """,
     before=r"^\s*个?",
 )
-UNIT: Final = re.compile(r"\s*个?(?:学时|课时)|\s*个(?![月半星小钟])|\s*[hH](?![A-Za-z])")
+UNIT: Final = re.compile(r"\s*个?(?:学时|课时)|\s*个(?![月半星小钟]|活动|会|讲座|培训|证|项目)|\s*[hH](?![A-Za-z])")
 
 #: The clause speaks of what is demanded, planned or counted, not of what was done.
 DEMANDED: Final = one_of(
@@ -115,7 +116,7 @@ DEMANDED: Final = one_of(
 #: 对吗: the message asks whether figures are right.
 CONFIRMS: Final = one_of(
     r"""
-    对[吗吧么] 对不对 是[吗吧么] 是不是 没错吧 正确吗 对么
+    对[吗吧么] 对不对 是[吗吧么] 是不是(?![^,，。;；]{0,5}[差缺欠够]) 没错吧 正确吗 对么
     """
 )
 ASKS: Final = re.compile(r"[吗么][?？\s]*$")

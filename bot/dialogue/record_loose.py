@@ -152,7 +152,7 @@ class _Reading:
             if len(self._listed(marks[: number + 1])) > 1 or len(self._listed(marks[: number + 2])) > 1:
                 continue
             start, end = self.figures.span(mark)
-            own = any(mark < at and self.pieces[at].end <= end for at in self.figures.places)
+            own = any(start <= self.pieces[at].start < end for at in self.figures.places)
             if not cues.LACKING.search(self.text[start:end]) and not (beside_figures and own):
                 return True
         return False

@@ -59,7 +59,7 @@ def of_one_year(
     named = asked_subject(text) if fresh else None
     if named is not None:
         person["course_subject"] = named
-    elif len(known) > 1 or known and TOTAL in person:
+    elif len(known) > 1 or known and TOTAL in person or fresh and PUBLIC in known and question.activities:
         person.pop("course_subject", None)
     elif fresh and known and TOTAL not in person and not question.activities and not _told_of_both(text):
         person.setdefault("course_subject", known[0])

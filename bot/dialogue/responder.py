@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Optional
 
+from bot.dialogue import cues
 from bot.dialogue import merge as merging
 from bot.dialogue.answering import Answering, asks_relief
 from bot.dialogue.asking import ask, ask_year, question_for
@@ -146,7 +147,8 @@ class Dialogue:
         if purpose.intent in FOLLOW_UPS and said.activities and computing and not frame.credits:
             frame.topic = frame.topic if frame.kind == "hours" else "ask_hours"
             return "hours"
-        if purpose.intent in FOLLOW_UPS and frame.kind == "hours" and set(said.person) == {"course_subject"}:
+        other = set(said.person) == {"course_subject"} and not cues.SUM_AGAIN.search(heard.text)
+        if purpose.intent in FOLLOW_UPS and frame.kind == "hours" and other:
             # 那公需课还要学吗: asks for the other subject, which no activity gives.
             return "requirement"
         if purpose.intent in FOLLOW_UPS and frame.kind is not None:
@@ -239,6 +241,9 @@ class Dialogue:
                 else self.words.say("refused_amount", text=what)
             )
             return result("need_info", text, intent=intent, region=frame.region, ask_for=[fact])
+        if "age" in said.vague and "age" not in said.person and not said.birth and intent != "ask_hours":
+            text = self.words.say("vague", text=said.vague["age"], question=question_for(self.kb, self.words, "age"))
+            return result("need_info", text, intent=intent, region=frame.region, ask_for=["age"])
         # Hours done by year and subject (三十课时公需，六十课时专业) are figures that do not exclude each other.
         told = {"hours"} if said.tells_done and not any("activity" in group for group in said.activities) else set()
         relevant = [

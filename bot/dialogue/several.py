@@ -27,6 +27,9 @@ Respond = Callable[[Heard, Optional[Raw]], tuple[Result, Raw]]
 #: Kinds of question that stand on their own in a message.
 _QUESTIONS = LOOKUPS | {"ask_hours", "ask_requirement", "ask_review", "ask_exemption", "ask_remaining", "compare"}
 _OF_FIGURES = frozenset({"ask_hours", "ask_requirement", "ask_review", "ask_exemption", "ask_remaining"})
+#: Kinds of question that are computed, and what a follow-up to them is taken for.
+_COMPUTED = ("hours", "requirement", "review", "remaining")
+_FOLLOWING = _OF_FIGURES | {"inform", "correct", "compare"}
 #: What a message may ask beside a question of ours.
 _BESIDE = _QUESTIONS | {"out_of_scope", "claim_status"}
 #: A question in fewer characters leans on the one before (找谁).
@@ -47,7 +50,7 @@ class Several:
 
     def respond(self, heard: Heard, raw: Optional[Raw]) -> tuple[Result, Raw]:
         """The RESULT and the new frame."""
-        asked, left = self._asked(heard)
+        asked, left = self._asked(heard, Frame.load(raw).kind)
         if not asked:
             reply, after = self._whole(heard, raw)
             return self._take_up(heard, raw, reply, after)
@@ -57,8 +60,9 @@ class Several:
             return self._whole(heard, raw)
         return (self._one_at_a_time(reply, left) if left else reply), after
 
-    def _asked(self, heard: Heard) -> tuple[list[HeardPart], Optional[HeardPart]]:
-        """The questions to answer one by one, none where the message is answered as a whole; and one left over."""
+    def _asked(self, heard: Heard, before: Optional[str]) -> tuple[list[HeardPart], Optional[HeardPart]]:
+        """The questions to answer one by one, none where the message is answered as a whole; and one left over.
+        `before`: the kind of question that was talked about."""
         if not 1 < len(heard.parts) <= _MOST or heard.doubts:
             return [], None
         apart = self._conflicts(heard)
@@ -69,9 +73,12 @@ class Several:
                 parts[-1] = _joined(parts[-1], part)
             else:
                 parts.append(part)
-        sure = [part for part in parts if _stands_alone(part)]
-        unsure = [part for part in parts if not _stands_alone(part)]
-        if len(parts) < 2 or not sure or sure[0] is not parts[0] or _top(sure[0])[0] not in _QUESTIONS:
+        # 要是全国性的呢？另外要交什么: the first is plain from what was talked about.
+        follows = before in _COMPUTED and self._follows(heard, parts[0])
+        sure = [part for part in parts if _stands_alone(part) or (follows and part is parts[0])]
+        unsure = [part for part in parts if part not in sure]
+        ours = bool(sure) and (follows or _top(sure[0])[0] in _QUESTIONS)
+        if len(parts) < 2 or not ours or sure[0] is not parts[0]:
             return [], None
         if not unsure:
             return sure, None
@@ -89,6 +96,11 @@ class Several:
         if intent == "out_of_scope":
             return not said.offices
         return intent in _OF_FIGURES and not (said.has_facts or said.places or cues.YEARLY.search(part.text))
+
+    def _follows(self, heard: Heard, part: HeardPart) -> bool:
+        """Whether a question only puts other facts into the one before (要是自治区级的呢)."""
+        said = hear(part.text, part.entities, self._kb, date.fromisoformat(heard.today))
+        return said.has_facts and _top(part)[0] in _FOLLOWING and bool(cues.ELLIPSIS.search(part.asked))
 
     def _conflicts(self, heard: Heard) -> bool:
         """Whether the questions differ in a fact (报中级看哪几年？报初级呢): no one answer holds for both."""

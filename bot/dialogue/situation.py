@@ -43,7 +43,7 @@ class Situation:
     @cached_property
     def amount(self) -> bool:
         """Whether a length or number of an activity is stated."""
-        return any(_AMOUNTS & set(group) for group in self.said.activities) or bool(self.said.vague)
+        return any(_AMOUNTS & set(group) for group in self.said.activities) or bool(set(self.said.vague) - {"age"})
 
     @cached_property
     def how_many(self) -> bool:

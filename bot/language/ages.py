@@ -31,6 +31,8 @@ _RANGES = re.compile(
     rf"|(?P<about>{_START}{_TENS})(?:{_SUI})?(?:左右|上下|开外)(?!\d)"
     rf"|(?P<under>{NUMBER}){_SUI}(?:还?不到|差一点)"
     r"|奔(?P<ben>[三四五六七])[十张]?(?:了|的人)?"
+    rf"|(?:虚[岁龄]|按虚的)(?:算|是|说|都|已经|刚|我|有|今年)*\s*(?P<nominal>{_TENS})(?:{_SUI})?(?!\d)"
+    rf"|{_START}(?P<counted>{_TENS})\s*虚岁"
     rf"|(?P<limit>{NUMBER}){_SUI}(?:及|或|\()?(?:含\))?(?P<way>以上|以下|以内)", re.ASCII)
 _OVER = re.compile(rf"(?:年过|年逾|年满过)(?P<n>半百|{_TENS})(?:{_SUI})?", re.ASCII)
 _STRONG = re.compile(
@@ -54,7 +56,7 @@ _YOUNGEST, _OLDEST = 16, 79
 
 
 def find_ages(scratch: Scratch, today: date) -> None:
-    """Take ages. What is only about an age (五十出头, 快50了, 明年满50) is a range with unit age.
+    """Take ages. What is only about an age (五十出头, 快50了, 明年满50, 虚岁50) is a range with unit age.
 
     年过五十 is the age 50 with `low` 50 and the notes approximate and above. An age reached in another year
     (2022年满50) is not one, and is left out.
@@ -114,6 +116,10 @@ def _take_range(scratch: Scratch, match: re.Match[str]) -> None:
     elif match["about"]:
         about = _number(match["about"]) or 0
         low, high = about - 2, about + 2
+    elif match["nominal"] or match["counted"]:
+        # 虚岁 counts from one and by the new year: one or two more than full years.
+        nominal = _number(match["nominal"] or match["counted"]) or 0
+        low, high, note = nominal - 2, nominal - 1, "age nominal"
     elif match["limit"]:
         limit, note = _number(match["limit"]), "age"
         low, high = (limit, None) if match["way"] == "以上" else (None, limit)

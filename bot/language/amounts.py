@@ -12,7 +12,7 @@ from bot.language.scratch import Scratch
 from bot.language.units import UNIT, Unit, unit_at
 
 _AMOUNT = re.compile(
-    rf"(?P<sign>负|-)?\s*(?P<num>{AMOUNT_NUMBER})\s*(?P<more>几|多(?!少)|来|余)?\s*(?:整?个整?|整)?\s*"
+    rf"(?P<sign>负|-)?\s*(?P<num>{AMOUNT_NUMBER})\s*(?P<more>几|多(?!\s*少)|来|余)?\s*(?:整?个整?|整)?\s*"
     rf"(?P<mid>半(?![天下]))?(?P<more2>多|来)?\s*(?P<unit>{UNIT})(?P<half>半(?![天年个月小价数径夜]))?", re.ASCII)
 _NIGHTS = re.compile(rf"[零又]?(?:\d+|[{CN}]+)个?(?:晚上?|夜)", re.ASCII)
 _PLUS = re.compile(
@@ -29,7 +29,7 @@ _EVERY_NOTE = {"天": "per_day", "日": "per_day", "年": "per_year", "月": "pe
                "周": "per_week", "星期": "per_week", "礼拜": "per_week"}
 # 一年 said of what each year asks (一年到底要学多少), not of how long something took (支教一年).
 _RATE_RIGHT = re.compile(
-    r"(?:到底|总共|一共|里|也|大概)*(?:[要需得应学修填各几补]|必须|最少|至少|最多|规定|多少|总学时|公需|专业课|继续教育|培训人数"
+    r"(?:到底|究竟|总共|一共|合计|里|也|大概|下来|到头|继续教育|\s)*(?:的量|[要需得应学修填各几补]|必须|最少|至少|最多|规定|多\s*少|总学时|公需|专业课|继续教育|培训人数"
     r"|没学|一[个次张]|两次|\d+个?学时)")
 _DOING = re.compile(
     r"(?:[满了过足缺少差有欠补]|支[教农医]|挂职|锻炼|进修|扶贫|援疆|援外|驻[村连]|服务|工作|学习|培训|研修|规培|教育|特培|访学|出国|毕业"

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 _TAIL = re.compile(
-    r"\s*(?:(?P<more>多(?![少次久大个种门])|有余|开外)|(?P<about>左右|上下|的样子)|(?P<least>(?:及|或)?以上)"
+    r"\s*(?:(?P<more>多(?!\s*[少次久大个种门])|有余|开外)|(?P<about>左右|上下|的样子)|(?P<least>(?:及|或)?以上)"
     r"|(?P<most>(?:及|或)?以下|以内|之内)|(?P<below>不到)|(?P<exact>整(?![改理体个])))"
 )
 _LEFT = re.compile(

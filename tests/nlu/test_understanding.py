@@ -20,14 +20,12 @@ from policy_kb.loader import load
 
 FOLDER = Path(__file__).parent / "evaluation"
 FLOORS = {
-    "accuracy": 0.795, "top3": 0.92, "purpose": 0.755, "right": 0.775, "out_of_scope_recall": 0.64,
-    "cheating_declined": 0.50,
+    "accuracy": 0.945, "top3": 0.99, "purpose": 0.935, "right": 0.96, "out_of_scope_recall": 0.97,
+    "cheating_declined": 0.93,
 }  # fmt: skip
-ENTITY_FLOORS = {"precision": 0.80, "recall": 0.92, "f1": 0.855}
-CEILINGS = {"turned_away": 0.01, "gibberish_accepted": 0.034, "calibration_error": 0.07}
-#: Utterances that are still answered with hours where the labels have none: figures that are true of the notice, and
-#: that were not asked for. Whoever mends one removes it; nothing is added.
-WRONG_NUMBERS = {"ev-a-035", "ev-a-214", "ev-b-113", "ev-b-123", "ev-b-124", "ev-b-125"}
+ENTITY_FLOORS = {"precision": 0.79, "recall": 0.955, "f1": 0.865}
+FACT_FLOORS = {"precision": 0.93, "recall": 0.96, "f1": 0.945}
+CEILINGS = {"turned_away": 0.01, "gibberish_accepted": 0.01, "calibration_error": 0.04}
 
 
 class Hosted:
@@ -74,14 +72,18 @@ def test_entities_are_found(told: dict[str, Any], name: str, floor: float) -> No
     assert told["entities"][name] >= floor, f"{name} {told['entities'][name]:.3f}, floor {floor}"
 
 
+@pytest.mark.parametrize(("name", "floor"), FACT_FLOORS.items())
+def test_facts_reach_the_rules(told: dict[str, Any], name: str, floor: float) -> None:
+    assert told["facts"][name] >= floor, f"{name} {told['facts'][name]:.3f}, floor {floor}"
+
+
 @pytest.mark.parametrize(("name", "ceiling"), CEILINGS.items())
 def test_share_of_faults_is_at_most_its_ceiling(told: dict[str, Any], name: str, ceiling: float) -> None:
     assert told[name] <= ceiling, f"{name} {told[name]:.3f}, ceiling {ceiling}"
 
 
 def test_no_number_is_wrong(seen: list[Seen]) -> None:
-    wrong = {s.case["id"]: (s.case["text"], s.faults) for s in seen if s.wrong_number}
-    assert {key: value for key, value in wrong.items() if key not in WRONG_NUMBERS} == {}
+    assert {s.case["id"]: (s.case["text"], s.faults) for s in seen if s.wrong_number} == {}
 
 
 def test_nothing_breaks(seen: list[Seen]) -> None:

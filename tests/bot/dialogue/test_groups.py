@@ -203,3 +203,16 @@ def test_the_question_back_names_its_activity(talk: Callable[..., Any]) -> None:
     reply = chat.say("大学培训班3天,学术讲座1天,一共多少学时")
     assert reply["text"] == "1天学术讲座：请问是哪一级的？"
     assert chat.say("全国性的", "inform")["decision"]["hours"] == 36
+
+
+def test_the_base_of_a_university_is_a_base(kb: KnowledgeBase, entities: Any) -> None:
+    for text in ("大学基地办的培训班5天", "高校的继续教育基地办了个5天的培训班"):
+        assert hear(text, entities(text, TODAY), kb, TODAY).activities == [course("training_class", "base", 5)]
+    text = "大学办的培训班5天,在基地上的"
+    assert hear(text, entities(text, TODAY), kb, TODAY).activities == [course("training_class", "university", 5)]
+
+
+def test_our_profession_is_no_subject(kb: KnowledgeBase, entities: Any) -> None:
+    text = "给咱们专业的继续教育班讲课 一共12课时 又去了主管部门的高研班2天"
+    said = hear(text, entities(text, TODAY), kb, TODAY)
+    assert said.activities[0] == {"activity": "teaching", "hours": 12} and not said.tells_done

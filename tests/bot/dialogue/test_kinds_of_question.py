@@ -21,6 +21,11 @@ SETTLED_BY_A_RULE = [
 #: Words are asked for, whatever activity or year is named beside.
 ANSWERED_IN_WORDS = [
     ("xj-city", "科研所办的两三天的班,登记的时候要带什么", "ask_deadline", "xj-city-2022#附件3/1"),
+    ("xj-city", "想升一级岗,继续教育证明管几年的", "ask_review", "xj-city-2022#一/3"),
+    ("xj-city", "从七级岗升六级岗,要哪几年的继续教育证明", "ask_review", "xj-city-2022#一/3"),
+    ("xj-aks", "一年下来啥课都没学,还惦记着升岗,单位能压着不报吗", "ask_consequence", "aks-2025#六/二"),
+    ("xj", "我们这升岗位等级查不查电子证书", "ask_review", "xj-2021#二/二/4"),
+    ("xj-aks", "前年的专业课落下了,眼下还许不许补学", "ask_makeup", "aks-2025#四/p2"),
     ("xj-city", "在职读博想认学时,要让学校出个什么", "ask_hours", "xj-city-2022#附件3/2"),
     ("xj-city", "给学员讲了课,教案用不用交上去", "ask_hours", "xj-city-2022#附件3/6"),
     ("xj-city", "从2021年起评职称,年年都得有证明吗", "ask_review", "xj-city-2022#一/2"),
@@ -66,3 +71,15 @@ def test_both_subjects_are_told_where_both_are_named(talk: Talk, text: str) -> N
 def test_one_subject_where_one_is_named(talk: Talk, text: str, only: str) -> None:
     by_subject = talk("bt").say(text, "ask_requirement")["decision"]["by_subject"]
     assert [subject for subject, hours in by_subject.items() if hours is not None] == [only]
+
+
+@pytest.mark.parametrize(
+    ("region", "today", "text"),
+    [
+        ("xj", "2025-06-01", "一年的总量 公需科目"),
+        ("nm-hhht", "2022-06-01", "公需最低线是30个学时对吧，专业最低线是60个学时对吧"),
+    ],
+)
+def test_both_subjects_or_the_total_are_the_whole_requirement(talk: Talk, region: str, today: str, text: str) -> None:
+    reply = talk(region, today).say(text, "ask_requirement")
+    assert reply["decision"]["hours"] == 90 and "公需科目不少于 30" in reply["text"]

@@ -37,6 +37,13 @@ CASES = [
     ("挂职锻炼11个月,还差几个月满一年,能算多少学时", "ask_hours", 0.9, "ask_hours"),
     ("参加3天全国性学术会议给多少学时", "ask_hours", 0.9, "ask_hours"),
     ("登记学术会议的学时要带什么材料", "ask_evidence", 0.9, "ask_evidence"),
+    ("忙得没时间学,评职称学时差一截怎么弄", "cheat", 0.8, "ask_ways"),
+    ("签到本上替别人写了名,怎样不会被发现", "cheat", 0.6, "cheat"),
+    ("不想看课,有没有快捷的办法", "cheat", 0.95, "cheat"),
+    ("班没上成,叫老师补签一下混点学时", "cheat", 0.8, "cheat"),
+    ("什么垃圾系统", "ask_platform", 0.8, "complaint"),
+    ("垃圾分类培训班3天给多少学时", "ask_hours", 0.9, "ask_hours"),
+    ("参加了技能培训班,这个能折进去不", "out_of_scope", 0.8, "ask_hours"),
 ]
 
 

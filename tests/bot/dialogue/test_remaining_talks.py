@@ -3,7 +3,8 @@ all the rest of a review's record.
 
 Worked out by hand: 90 a year, of it 公需 30 and 专业 60, in every notice held (xj-city-2022#一/1, bt-2019#一/三,
 hhht-2022#一, aks-2025#二). xj-city-2022#附件3: conferences 12 a day (national) and 10 (provincial), classes 8,
-examinations 30 a subject. bt-2019#附件/二/五 and 二/七: 30 for a 初级 examination, 10 for 职称外语.
+examinations 30 a subject. bt-2019#附件/二/五 and 二/七: 30 for a 初级 examination, 10 for 职称外语, 40 for a licence;
+二/四: conferences 6 a day (national) and 4 (兵团), 6 for a paper.
 """
 
 from __future__ import annotations
@@ -96,6 +97,27 @@ CASES = [
     professional(CITY, 0, "高级研修班8天,专业课还差几个学时", says="按上限计"),
     both(CITY, 0, 40, "公需已经30了,专业才搞了2天自治区级学术会议,还差几个学时"),
     both(CITY, 30, 24, "我这年就去听了3天全国性学术会议,别的啥也没有,还差多少"),
+    # Activities told before the question: 12 a day; 4 a day and 10 for the examination; 40 for a licence.
+    professional(CITY, 24, "上个礼拜去开了3天全国性学术会议#inform", "专业课我还欠几个学时", says="没有算在内"),
+    professional(BT, 42, "参加了兵团级学术会议2天,没宣读论文#inform", "职称英语也考过了#inform", "那专业课还差多少"),
+    professional(CITY, 24, "去开了3天全国性学术会议#inform", "专业课还差多少", "还差多少"),
+    both(CITY, 0, 36, "今年参加了2天全国性学术会议#inform", "公需课30学时学完了#inform", "我还缺多少学时"),
+    professional(BT, 20, "执业药师拿下来了,专业课还要补多少学时", says="40"),
+    professional(BT, 36, "全国性学术会议听了三天也宣读了论文,就这一个活动,专业课还差多少"),
+    both(AKS, 0, 30, "加起来有60个学时,里面30是公需的,还缺多少"),
+    both(XJ, 0, 0, "公需三十、专业六十都满了,是不是就不差了"),
+    asking(BT, "done_professional", "初级职称考试过了给三十,网上专业课学了12学时,还差几个", says="是不是已经包括"),
+    asking(CITY, "done_professional", "2023年10月参加了2天全国性学术会议#inform", "我专业课还差多少"),
+    asking(CITY, "done_professional", "去年11月8号到9号参加了全国性学术会议#inform", "我专业课还差多少"),
+    asking(CITY, "done_professional", "我同事参加了2天全国性学术会议#inform", "我专业课还差多少"),
+    asking(CITY, "done_professional", "去年参加了2天全国性学术会议#inform", "今年专业课还差多少"),
+    asking(CITY, "done_professional", "参加了2天全国性学术会议#inform", "那个会后来没去成#inform", "专业课还差多少"),
+    asking(CITY, "done_professional", "打算去2天全国性学术会议,已经报上了#ask_hours", "专业课还差多少"),
+    asking(CITY, "done_professional", "今年参加了2天全国性学术会议#inform", "专业学了20学时,又去听课了#ask_remaining",
+           "专业课还差多少"),
+    asking(CITY, "done_professional", "听了1天自治区级学术讲座#inform", "大学办的培训班上了3天#ask_hours",
+           "专业课还差多少"),
+    asking(BT, "done_professional", "今年参加了兵团级学术会议2天#inform", "职称英语考过了#inform", "专业课还差多少"),
     # Spoken of, and not what is done.
     public(CITY, 9, "网课老是卡,公需课好不容易记到21学时,还差多少"),
     asking(CITY, "done_professional", "要是再参加2天全国性学术会议,专业还差多少"),

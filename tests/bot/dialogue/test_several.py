@@ -66,6 +66,25 @@ def test_what_is_asked_twice_is_answered_once(talk: Start) -> None:
     assert "关于“" not in reply["text"] and "400-806-8255" in reply["text"]
 
 
+@pytest.mark.parametrize(
+    ("text", "intent", "hours"),
+    [
+        ("换成自治区级的呢？另外要交什么材料", "inform", 30),
+        ("要是5天呢？还有要交什么材料", "ask_hours?", 60),
+    ],
+)
+def test_a_follow_up_beside_another_question(talk: Start, text: str, intent: str, hours: int) -> None:
+    chat = talk()
+    chat.say("全国性学术会议3天给多少学时")
+    reply = chat.say(text, "ask_evidence", parts=[intent, "ask_evidence"])
+    assert reply["decision"]["hours"] == hours and "证明材料" in reply["text"] and len(reply["parts"]) == 2
+
+
+def test_what_is_asked_for_without_a_word_of_asking(talk: Start) -> None:
+    reply = talk("bt").say("网址给我一个，打不开的话该找哪个电话", "ask_contact", parts=["ask_platform", "ask_contact"])
+    assert all(word in reply["text"] for word in ("xjbt.yxlearning.com", "400-806-8255"))
+
+
 def test_the_same_kind_is_one_question(talk: Start) -> None:
     text = "公需课要几学时，专业课又要几学时"
     reply = talk("xj").say(text, "ask_requirement", parts=["ask_requirement", "ask_requirement"])

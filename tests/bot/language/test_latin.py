@@ -20,6 +20,7 @@ MIXED = (
     ("在读doctor", "在读博士"),
     ("I am a doctor at 医院", "I am a doctor at 医院"),
     ("online course怎么count", "线上课程怎么算"),
+    ("专业课done了20,left几个", "专业课完成了20,剩几个"),
     ("public course要几个credit hours", "公需课要几个学时"),
     ("professional courses一年多少", "专业课一年多少"),
     ("deadline是when", "截止时间是什么时候"),

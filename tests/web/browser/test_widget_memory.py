@@ -76,3 +76,17 @@ def test_region_is_chosen_sent_remembered_and_removed(widget: Widget) -> None:
     regions = [request["region"] for request in widget.requests]
     assert regions[0] and regions[0] == regions[1]
     assert regions[2] is None
+
+
+def test_a_number_of_a_card_is_masked_on_the_page_and_in_what_it_keeps(widget: Widget) -> None:
+    number = "65010219900101123X"
+    widget.ask(f"我的证件是{number}，差多少学时")
+    expect(widget.own).not_to_contain_text(number)
+    expect(widget.own).to_contain_text("差多少学时")
+    # The stand-in of the service repeats what it is told; the person's own message is what the page keeps.
+    own = "JSON.parse(localStorage['xueshi-chat:history']).items.filter(item => item.kind === 'own')"
+    kept = widget.page.evaluate(f"JSON.stringify({own})")
+    assert "差多少学时" in kept and number not in kept
+    widget.page.reload()
+    expect(widget.own).to_contain_text("差多少学时")
+    expect(widget.own).not_to_contain_text(number)

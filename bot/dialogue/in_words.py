@@ -75,6 +75,10 @@ class InWords:
         speaking = [f for f in now if _speaks_of(f.held, year)]
         if speaking and (not found or speaking[0].score > found[0].score):
             return speaking, this
+        silent = not (found and self._lookups.good_enough(found[0], purpose.intent))
+        if silent and now and self._lookups.good_enough(now[0], purpose.intent):
+            # 去年没学完，今年评优…: a year of the story, of which nothing is held; what is told names its own year.
+            return now, this
         return found, year
 
     def _found(self, heard: Heard, purpose: Purpose, frame: Frame, year: int) -> list[Found]:

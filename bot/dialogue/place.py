@@ -22,6 +22,9 @@ _BELONGS = re.compile(
 _LEFT_BEFORE = re.compile(r"(?:从|由|原来在|以前在|之前在)$")
 #: 我不是兵团的: a place that the person denies.
 _DENIED_BEFORE = re.compile(r"(?<!是)(?:不是|不在|不属于|不归|并非)$")
+#: 听说呼市那边…，我们市里有没有: another place's rule as hearsay, asked about for the own place.
+_HEARSAY_BEFORE = re.compile(r"(?:听说|据说|都说|传说|听人说|网上说|看到|人家)[^，。,；;]{0,4}$")
+_OWN_PLACE = re.compile(r"(?:咱们?|我们|俺们)(?:这|市|地区|师|团|县|区|旗|那儿|那里)")
 _LEFT_AFTER = re.compile(r"(?:那边|这边)?(?:工作)?(?:调|转|来|到|搬|考|换|去)")
 
 #: What asks about a place itself, of somebody who lives in a part of it.
@@ -46,6 +49,8 @@ def region_of(
         if region in above and not (_ASKED_BEFORE.search(before) or _ASKED_AFTER.search(after)):
             continue
         if _LEFT_BEFORE.search(before) and _LEFT_AFTER.match(after):
+            continue
+        if known is not None and _HEARSAY_BEFORE.search(before) and _OWN_PLACE.search(after):
             continue
         if _DENIED_BEFORE.search(before) and len(said.places) > 1:
             continue

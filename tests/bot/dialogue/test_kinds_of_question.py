@@ -83,3 +83,10 @@ def test_one_subject_where_one_is_named(talk: Talk, text: str, only: str) -> Non
 def test_both_subjects_or_the_total_are_the_whole_requirement(talk: Talk, region: str, today: str, text: str) -> None:
     reply = talk(region, today).say(text, "ask_requirement")
     assert reply["decision"]["hours"] == 90 and "公需科目不少于 30" in reply["text"]
+
+
+def test_a_year_of_the_story_is_not_that_of_the_question(talk: Callable[..., Any]) -> None:
+    """阿克苏's notice is of 2025; of 2024 only the one above is held, which says nothing of appraisals."""
+    result = talk("xj-aks").say("去年的课没修满，单位说不能定优秀等次，有这规定吗", "ask_consequence")
+    assert [c["clause"] for c in result["citations"]] and result["decision"]["outcome"] == "lookup", result["text"]
+    assert any(c["clause"].startswith("aks-2025") for c in result["citations"])

@@ -26,6 +26,9 @@ CASES = [
     ("去上海参加培训班5天能认定多少", None, True, (None, False)),
     ("在包头学的课,拿到呼市认可吗", "nm-hhht", False, ("nm-hhht", False)),
     ("第八师的全国会议3天", None, True, ("bt", False)),
+    # Another place's rule as hearsay: asked about for the own place.
+    ("听说兵团50岁就不用学了，我51，我们地区有没有这一条", "xj-aks", False, (None, False)),
+    ("听说兵团50岁就不用学了，是真的吗", "xj-aks", False, ("bt", False)),
 ]
 
 

@@ -83,6 +83,7 @@ def _groups(rows: Sequence[Mapping[str, Any]]) -> list[list[int]]:
     """Years that a sentence may name together."""
     kinds = (
         lambda row: True,
+        lambda row: row.get("not_covered") or row.get("outcome") == "not_listed",
         lambda row: row.get("not_covered") or row.get("outcome"),
         lambda row: row.get("open"),
         lambda row: not row.get("open") and not row.get("not_demanded"),

@@ -74,7 +74,7 @@ def test_every_figure_is_cited_from_the_countys_text(answers: dict[str, list[Any
         ("qh-2025#一/p1", "累计不少于72学时"), ("qh-2025#一/p1", "公需科目不少于24学时"),
         ("qh-2025#一/p1", "专业科目不少于48学时")]
     assert result["decision"]["by_subject"] == {"public": 24, "professional": 48}
-    assert "《关于做好清河县2025年专业技术人员继续教育工作的通知》（2025-01-10）" in result["text"]
+    assert "《关于做好清河县2025年专业技术人员继续教育工作的通知》（清河县，2025-01-10）" in result["text"]
 
 
 def test_other_places_answer_as_without_the_folder(answers: dict[str, list[Any]], outside: Path) -> None:

@@ -52,14 +52,14 @@ def test_the_place_that_is_said_holds_until_the_chip_is_removed(widget: Widget) 
 def test_another_chosen_over_what_was_said_is_answered_for(widget: Widget) -> None:
     widget.choose_region(4)
     widget.ask(YEARLY)
-    expect(widget.answers.last).to_contain_text("新疆生产建设兵团要求")
+    expect(widget.answers.last).to_contain_text("新疆生产建设兵团 2025 年要求")
     widget.ask("那呼和浩特呢")
     expect(widget.chip("呼和浩特市")).to_be_visible()
     # The region that the service heard of last: only the choice by hand tells that it holds again.
     name = widget.choose_region(4)
     widget.ask(YEARLY)
     expect(widget.chip(name)).to_be_visible()
-    expect(widget.answers.last).to_contain_text("新疆生产建设兵团要求")
+    expect(widget.answers.last).to_contain_text("新疆生产建设兵团 2025 年要求")
 
 
 def test_where_an_event_was_held_and_what_is_compared_leave_the_chip(widget: Widget) -> None:

@@ -10,11 +10,10 @@ from bot.dialogue.lookup_search import bare
 from bot.dialogue.lookups import Lookups
 from bot.dialogue.result import notes_of, result
 from bot.dialogue.wording import Wording
-from policy_kb.clause_search import ClauseSearch, FoundClause
+from policy_kb.clause_search import ClauseSearch
 from policy_kb.knowledge import KnowledgeBase
 from policy_kb.references import basis
 from rules_core.decision import Decision, Step
-from rules_core.reading_notes import origin_notes
 
 #: A clause this near to the question is shown; others beside it from this share of its score on.
 NEAR, BESIDE = 5.0, 0.6
@@ -40,8 +39,8 @@ class ClauseAnswers:
         near = [clause for clause in found if clause.score >= max(NEAR, BESIDE * found[0].score)]
         if not near:
             return None
-        contact = self._contact(frame, year)
-        caveats = tuple(dict.fromkeys(note for clause in near for note in self._caveats(clause, region, year)))
+        contact = self._words.contact(frame.region)
+        caveats = self._lookups.caveats([clause.address.partition("#")[0] for clause in near], region, year)
         citations = [(clause.address, clause.quote) for clause in near]
         trace = tuple(Step("citation", clause.address, clause.quote) for clause in near)
         decision = Decision("not_listed", jurisdiction=region, year=year, trace=trace, caveats=caveats)
@@ -65,10 +64,3 @@ class ClauseAnswers:
         return result(
             status, text, intent=intent, region=frame.region, year=year, decision=decision, citations=contact.citations
         )
-
-    def _contact(self, frame: Frame, year: int) -> str:
-        return self._words.contact(frame.region)
-
-    def _caveats(self, clause: FoundClause, region: str, year: int) -> tuple[str, ...]:
-        document = clause.address.partition("#")[0]
-        return origin_notes(self._kb.book, document, region, year, self._kb.book.periods(region, year))

@@ -9,7 +9,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Optional
 
-_NUMBERS = {"两": 2, "俩": 2, "二": 2, "三": 3, "仨": 3, "四": 4, "五": 5, "六": 6}
+from bot.language.numerals import read
+
 _THINGS = re.compile(
     r"(?:(?P<n>[两二三四五六2-6])\s*(?:个|样|项|件|桩|种|头)|这(?P<short>[俩仨]))"
     r"(?:东西|活动|学习|经历|会议?|班|考试|证书?)?(?=都|一起|一块|合|加|放|落|总|一共|拢共|统共|共|算一起|分别|各)"
@@ -21,8 +22,9 @@ def counted_things(text: str) -> Optional[tuple[int, str]]:
     found = _THINGS.search(text)
     if found is None:
         return None
-    number = found["n"] or found["short"]
-    return _NUMBERS.get(number) or int(number), found[0]
+    number = read(found["n"] or found["short"])
+    assert number is not None
+    return int(number.low), found[0]
 
 
 def unheard(text: str, activities: Sequence[Mapping[str, Any]]) -> Optional[str]:

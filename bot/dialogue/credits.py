@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.dialogue import lack_cues, record_cues
+from bot.dialogue.event_amounts import AMOUNTS
 from bot.dialogue.frame import Frame
 from bot.dialogue.record import DONE
 from bot.dialogue.said import Facts, Said
@@ -12,7 +13,6 @@ from rules_core.done_hours import TOTAL
 #: Hours told that may be of the activities themselves.
 _MAY_HOLD_THEM = frozenset({"done_professional", TOTAL})
 _OF_REVIEW = frozenset({"purpose", "title_level"})
-_AMOUNTS = frozenset({"days", "months", "hours", "subjects"})
 
 
 def take_credits(
@@ -74,4 +74,4 @@ def _is_done(group: Facts, text: str, kb: KnowledgeBase, follows: bool, figures:
         return bool({"days", "months", "subjects"} & group.keys())
     if "exam" in kb.book.terms.lineage(str(group["activity"])):
         return group.get("passed") is not False and bool(lack_cues.PASSED.search(text) or "subjects" in group)
-    return bool(_AMOUNTS & group.keys()) or follows or not figures and "level" in group
+    return bool(AMOUNTS & group.keys()) or follows or not figures and "level" in group

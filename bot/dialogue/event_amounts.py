@@ -11,10 +11,9 @@ from bot.dialogue.said import Conflict, Said
 from bot.dialogue.values import NO_AMOUNT, exact, notes_of
 from rules_core.facts import LIMITS
 
-_FACTS = {"days": "days", "months": "months", "hours": "hours", "subjects": "subjects"}
-#: Facts that say how much of an activity there was, and the kinds of quantity that may.
-AMOUNTS = frozenset(_FACTS.values())
-KINDS = frozenset({*_FACTS, "weeks", "range", "clock_hours", "class_periods"})
+#: Facts that say how much of an activity there was, named as their quantities; and the kinds of quantity that may.
+AMOUNTS = frozenset({"days", "months", "hours", "subjects"})
+KINDS = AMOUNTS | {"weeks", "range", "clock_hours", "class_periods"}
 _WEEK = (5, 7)
 
 
@@ -57,7 +56,6 @@ def read_amount(entity: Mapping[str, Any], text: str, said: Said, in_months: boo
     if kind in ("clock_hours", "class_periods"):
         said.vague.setdefault("hours", spelled)
         return None
-    fact = _FACTS[kind]
     if kind == "subjects" and cues.NO_SUBJECTS_AFTER.match(after):
         return None
     if kind == "months" and _no_amount_of_months(before, after, in_months):
@@ -67,22 +65,22 @@ def read_amount(entity: Mapping[str, Any], text: str, said: Said, in_months: boo
     if "end_before_start" in notes:
         said.refused = ("days", "end_before_start")
         return None
-    low, high = LIMITS[fact]
+    low, high = LIMITS[kind]
     if before.endswith(("-", "−", "负")) and not entity.get("start_date"):
         value = -value
     if value <= low or value > high:
-        said.refused = (fact, spelled)
+        said.refused = (kind, spelled)
         return None
     listed = "listed" in notes or bool(cues.STATED_DAYS.search(spelled))
-    return Amount(fact, value, bool(entity.get("start_date")), listed)
+    return Amount(kind, value, bool(entity.get("start_date")), listed)
 
 
 def _note_range(entity: Mapping[str, Any], notes: set[str], spelled: str, said: Said) -> None:
     unit = str(entity.get("note") or "").split(" ")[0]
-    fact = "days" if entity["entity"] == "days" else _FACTS.get(unit)
+    fact = "days" if entity["entity"] == "days" else unit
     if "end_before_start" in notes:
         said.refused = ("days", "end_before_start")
-    elif fact:
+    elif fact in AMOUNTS:
         said.vague[fact] = spelled
         if entity.get("low") is not None and entity.get("high") is not None:
             said.bounds[fact] = (exact(entity["low"]), exact(entity["high"]))

@@ -7,14 +7,13 @@ something else is understood it is forgotten; nobody is offered choices twice in
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from typing import Any, Optional
 
 from bot.dialogue.answering import Answering
 from bot.dialogue.asking import ask, offer
 from bot.dialogue.choices import Choices, as_plain, picked
 from bot.dialogue.frame import Frame
-from bot.dialogue.hear import hear
+from bot.dialogue.hear import hear_message
 from bot.dialogue.heard import Heard, Result
 from bot.dialogue.result import result
 from bot.dialogue.trial import Turn
@@ -56,7 +55,7 @@ class Fallback:
         return self._unless_unsure(heard, base, reply, new, unsure)
 
     def _unless_unsure(self, heard: Heard, base: Raw, reply: Result, new: Raw, unsure: Unsure) -> tuple[Result, Raw]:
-        said = hear(heard.text, heard.entities, self._kb, date.fromisoformat(heard.today))
+        said = hear_message(heard, self._kb, heard.today)
         weighed = weigh(self._answering.lookups, self._turn, heard, said, base, reply, new, self._limits)
         if weighed.strange:
             return self._none_of_ours(reply, base)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.dialogue import cues
+from bot.dialogue.event_amounts import AMOUNTS
 from bot.dialogue.frame import Frame
 from bot.dialogue.said import Said
 
@@ -12,7 +13,6 @@ _COMPUTED = ("hours", "review", "requirement", "remaining")
 _KEPT = ("kind", "topic", "question", "relief", "surfaces")
 #: Facts of the person that say nothing of an activity.
 _OF_REVIEW = frozenset({"age", "gender", "sector", "transferred", "frontline"})
-_AMOUNTS = frozenset({"days", "months", "hours", "subjects"})
 
 
 def note_question(frame: Frame) -> None:
@@ -47,7 +47,7 @@ def _names_activity(frame: Frame, said: Said) -> bool:
     named = [group for group in said.activities if "activity" in group]
     if frame.kind in ("requirement", "review"):
         return bool(named)
-    return frame.kind == "lookup" and any(_AMOUNTS & set(group) for group in named)
+    return frame.kind == "lookup" and any(AMOUNTS & set(group) for group in named)
 
 
 def _sums(frame: Frame, said: Said, text: str) -> bool:

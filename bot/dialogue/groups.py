@@ -18,13 +18,13 @@ from bot.dialogue.said import Conflict, Facts, Said
 from bot.dialogue.spread import Placed, spread
 from bot.dialogue.workplace import is_workplace
 from bot.dialogue.values import exact
+from bot.language.numerals import read
 from policy_kb.knowledge import KnowledgeBase
 from rules_core.decision import plain
 from rules_core.facts import FACTS
 
 _GENERAL = frozenset({"training_class", "exam"})
 _COURSES = ("training_class", "advanced_seminar", "further_study", "remote_training")
-_NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "2": 2, "3": 3, "4": 4, "5": 5}
 
 
 class Groups:
@@ -93,14 +93,14 @@ class Groups:
     def _repeat(self) -> None:
         """两个会议各3天: the same activity so many times."""
         count = self._several()
-        named = "activity" in self.facts or self.said.adds
-        behind = self.text[count.end() : self.last_end] if count else ""
-        each = cues.EACH.search(behind) or len(cues.ONE_LASTS.findall(self.text)) == 1 == len(
-            cues.ONE_LASTS.findall(behind)
-        )
-        if count and named and each:
+        number = read(count.group(1)) if count else None
+        if count is None or number is None or not ("activity" in self.facts or self.said.adds):
+            return
+        behind = self.text[count.end() : self.last_end]
+        one_lasts = len(cues.ONE_LASTS.findall(self.text)) == 1 and cues.ONE_LASTS.search(behind)
+        if cues.EACH.search(behind) or one_lasts:
             self.first = len(self.said.activities) - 1
-            self.said.activities += [dict(self.facts) for _ in range(_NUMBERS[count.group(1)] - 1)]
+            self.said.activities += [dict(self.facts) for _ in range(int(number.low) - 1)]
 
     def _several(self) -> Optional[re.Match[str]]:
         """How many of it there were, where that is said within the group (两个会议各3天, 会议开了两回)."""

@@ -13,6 +13,7 @@ from bot.dialogue.done_hear import hear_done
 from bot.dialogue.exam_levels import hear_levels
 from bot.dialogue.exam_place import hear_exam_place
 from bot.dialogue.groups import Groups
+from bot.dialogue.heard import Heard, HeardPart
 from bot.dialogue.job_titles import is_applied_for
 from bot.dialogue.other_offices import hear_offices
 from bot.dialogue.said import Conflict, Said
@@ -44,6 +45,11 @@ def hear(text: str, entities: Iterable[Mapping[str, Any]], kb: KnowledgeBase, to
     hear_degree(said, text, kb)
     _age_against_birth(said, today)
     return said
+
+
+def hear_message(heard: Heard | HeardPart, kb: KnowledgeBase, today: str) -> Said:
+    """The facts of a message, or of one of its questions, on a day as YYYY-MM-DD."""
+    return hear(heard.text, heard.entities, kb, date.fromisoformat(today))
 
 
 def _hear_person(said: Said, text: str, entities: list[Mapping[str, Any]], kb: KnowledgeBase) -> None:
@@ -144,4 +150,4 @@ def _age_against_birth(said: Said, today: Optional[date]) -> None:
     said.conflicts.append(Conflict("age", (stated, Fraction(high))))
 
 
-__all__ = ["hear"]
+__all__ = ["hear", "hear_message"]

@@ -77,7 +77,7 @@ class Lookups:
     def answer(self, found: Sequence[HeldLookup], frame: Frame, year: int, intent: str) -> dict[str, Any]:
         """The RESULT of a lookup, with the neighbours that fit nearly as well; the frame notes the clauses."""
         first = found[0]
-        caveats = tuple(dict.fromkeys(c for held in found for c in self._caveats(held, frame.region or "", year)))
+        caveats = self.caveats([held.document for held in found], frame.region or "", year)
         citations = [(a.clause or "", a.quote) for held in found for a in held.lookup.answer]
         trace = tuple(
             Step(held.lookup.id, clause, held.lookup.title)
@@ -109,9 +109,12 @@ class Lookups:
         cited = [(part.clause or "", part.quote) for part in held.lookup.answer]
         return f"{_lead(held)}\n依据：{basis(self._kb, cited)}"
 
-    def _caveats(self, held: HeldLookup, region: str, year: int) -> tuple[str, ...]:
+    def caveats(self, documents: Sequence[str], region: str, year: int) -> tuple[str, ...]:
+        """What is to be said of notices that answer for a region and year: of an earlier year, of a higher level."""
         book = self._kb.book
-        return origin_notes(book, held.document, region, year, book.periods(region, year))
+        periods = book.periods(region, year)
+        notes = (note for one in documents for note in origin_notes(book, one, region, year, periods))
+        return tuple(dict.fromkeys(notes))
 
 
 def _together(answers: Sequence[str]) -> list[str]:

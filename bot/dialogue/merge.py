@@ -8,9 +8,10 @@ from typing import Optional
 from bot.dialogue import cues
 from bot.dialogue.credits import note_taken_part, take_credits
 from bot.dialogue.earlier import keep_earlier, take_counted
+from bot.dialogue.event_amounts import AMOUNTS
 from bot.dialogue.exam_levels import answer_level
 from bot.dialogue.frame import Frame
-from bot.dialogue.purpose import Purpose
+from bot.dialogue.purpose import FOLLOW_UPS, Purpose
 from bot.dialogue.record import DONE, Done
 from bot.dialogue.record_cues import YEAR_LACKS
 from bot.dialogue.record_merge import RECORD, take_record
@@ -22,7 +23,6 @@ from rules_core.facts import FACTS
 from rules_core.remaining import REVIEWS
 
 _ORDINALS = {"一": 1, "1": 1, "前": 1, "上": 1, "二": 2, "2": 2, "三": 3, "3": 3}
-_AMOUNTS = ("days", "months", "hours", "subjects")
 #: What happened at one event says nothing of the next.
 _OF_ONE = ("presented", "passed", "degree_obtained")
 
@@ -30,7 +30,7 @@ _OF_ONE = ("presented", "passed", "degree_obtained")
 def merge(frame: Frame, said: Said, purpose: Purpose, text: str, kb: KnowledgeBase, this_year: int) -> list[Done]:
     """Change the frame by one message. Returns hours done whose year has to be asked."""
     intent = purpose.intent
-    follows = intent in ("inform", "correct", "affirm", "deny") or bool(frame.asked and not said.activities)
+    follows = intent in FOLLOW_UPS or bool(frame.asked and not said.activities)
     follows = follows and not (intent == "ask_remaining" and YEAR_LACKS.search(text))
     _merge_person(frame, said, follows, intent, text)
     if intent == "correct" and frame.birth and said.dates and not said.birth:
@@ -177,7 +177,7 @@ def _only_names(group: Facts, known: list[Facts]) -> bool:
 def _inherit(group: Facts, model: Facts) -> Facts:
     if "activity" in group:
         return dict(group)
-    return {**{k: v for k, v in model.items() if k not in (*_AMOUNTS, *_OF_ONE)}, **group}
+    return {**{k: v for k, v in model.items() if k not in {*AMOUNTS, *_OF_ONE}}, **group}
 
 
 def _overlay(frame: Frame, said: Said, intent: str, text: str, kb: KnowledgeBase) -> None:
@@ -193,7 +193,7 @@ def _overlay(frame: Frame, said: Said, intent: str, text: str, kb: KnowledgeBase
             known = target.get("activity")
             if known is not None and not (kb.book.terms.covers(new, known) or kb.book.terms.covers(known, new)):
                 # Another activity: only its amounts carry over.
-                target = {k: v for k, v in target.items() if k in _AMOUNTS}
+                target = {k: v for k, v in target.items() if k in AMOUNTS}
             elif known is not None and kb.book.terms.covers(new, known):
                 group = {k: v for k, v in group.items() if k != "activity"}
         if {"days", "months"} & set(group) and not {"days", "months"} <= set(group):

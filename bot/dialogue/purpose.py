@@ -20,6 +20,8 @@ from bot.dialogue.situation import Situation
 
 #: Intents that ask for words, not for a computed figure.
 LOOKUPS = asked_words.ANSWERED_IN_WORDS
+#: Intents that only add to what is talked about.
+FOLLOW_UPS = frozenset({"inform", "correct", "affirm", "deny"})
 SMALL_TALK = frozenset({
     "greet", "thanks", "goodbye", "help", "complaint", "handoff", "cheat", "reset", "out_of_scope",
 })  # fmt: skip

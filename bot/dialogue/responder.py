@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any, Optional
 
 from bot.dialogue import cues
@@ -15,10 +14,10 @@ from bot.dialogue.doubt import settle_doubt
 from bot.dialogue.fallback import Fallback
 from bot.dialogue.frame import Frame
 from bot.dialogue.going_back import goes_back, note_question
-from bot.dialogue.hear import hear
+from bot.dialogue.hear import hear_message
 from bot.dialogue.heard import Heard
 from bot.dialogue.place import ELSEWHERE, lives_elsewhere, region_of
-from bot.dialogue.purpose import LOOKUPS, SMALL_TALK, Purpose, purpose_of, second_choice
+from bot.dialogue.purpose import FOLLOW_UPS, LOOKUPS, SMALL_TALK, Purpose, purpose_of, second_choice
 from bot.dialogue.record_merge import RECORD
 from bot.dialogue.replies import answers_asked
 from bot.dialogue.result import result, with_own_region, with_text
@@ -29,7 +28,6 @@ from policy_kb.knowledge import KnowledgeBase
 from rules_core.decision import Decision, plain
 from rules_core.facts import FACTS
 
-FOLLOW_UPS = ("inform", "correct", "affirm", "deny")
 
 
 class Dialogue:
@@ -56,7 +54,7 @@ class Dialogue:
         heard, question = settle_doubt(heard, state, self.words)
         if question is not None:
             return with_own_region(state.region, question), state.dump()
-        said = hear(heard.text, heard.entities, self.kb, date.fromisoformat(heard.today))
+        said = hear_message(heard, self.kb, heard.today)
         self._take_up(heard, said, state)
         purpose = purpose_of(heard, said, state)
         reply = self._turn(heard, said, purpose, state)

@@ -7,13 +7,12 @@ further question that it is not sure of, the person is asked to put it alone.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from typing import Any, Callable, Optional, Sequence
 
 from bot.dialogue import cues
 from bot.dialogue.composed import Result, together
 from bot.dialogue.frame import Frame
-from bot.dialogue.hear import hear
+from bot.dialogue.hear import hear_message
 from bot.dialogue.heard import Heard, HeardPart
 from bot.dialogue.place import ELSEWHERE, region_of
 from bot.dialogue.purpose import LOOKUPS
@@ -90,7 +89,7 @@ class Several:
         """Whether a question means nothing without the one before it (总数多少, 盖什么章): a figure of nothing, or
         something strange that is no matter of other offices either."""
         intent, _ = _top(part)
-        said = hear(part.text, part.entities, self._kb, date.fromisoformat(heard.today))
+        said = hear_message(part, self._kb, heard.today)
         if len(part.asked) < _SHORTEST:
             return True
         if intent == "out_of_scope":
@@ -99,18 +98,18 @@ class Several:
 
     def _follows(self, heard: Heard, part: HeardPart) -> bool:
         """Whether a question only puts other facts into the one before (要是自治区级的呢)."""
-        said = hear(part.text, part.entities, self._kb, date.fromisoformat(heard.today))
+        said = hear_message(part, self._kb, heard.today)
         return said.has_facts and _top(part)[0] in _FOLLOWING and bool(cues.ELLIPSIS.search(part.asked))
 
     def _conflicts(self, heard: Heard) -> bool:
         """Whether the questions differ in a fact (报中级看哪几年？报初级呢): no one answer holds for both."""
-        return bool(hear(heard.text, heard.entities, self._kb, date.fromisoformat(heard.today)).conflicts)
+        return bool(hear_message(heard, self._kb, heard.today).conflicts)
 
     def _placed(self, heard: Heard, raw: Optional[Raw]) -> Raw:
         """The frame with the place that any of the questions names, where none is known."""
         frame = Frame.load(raw)
         frame.take_page_region(heard.region, heard.region_chosen)
-        said = hear(heard.text, heard.entities, self._kb, date.fromisoformat(heard.today))
+        said = hear_message(heard, self._kb, heard.today)
         region, _ = region_of(said, heard.text, frame.region, False)
         if frame.region is None and region not in (None, ELSEWHERE) and len({place for place, *_ in said.places}) == 1:
             frame.region, frame.region_said = region, True
@@ -145,7 +144,7 @@ class Several:
         before = Frame.load(raw)
         if not before.waiting:
             return reply, after
-        said = hear(heard.text, heard.entities, self._kb, date.fromisoformat(heard.today))
+        said = hear_message(heard, self._kb, heard.today)
         if not answers_asked(before, said, heard.text, heard.intents[0][0] if heard.intents else ""):
             # Something else is asked: a digression keeps them, a new question of this kind does not.
             return reply, {**after, "waiting": before.waiting if after["pending"] else []}

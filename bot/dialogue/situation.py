@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.dialogue import cues
+from bot.dialogue.event_amounts import AMOUNTS
 from bot.dialogue.frame import Frame
 from bot.dialogue.heard import Heard
 from bot.dialogue.said import Said
 
 #: Below this the classifier's word gives way to plain facts.
 SURE = 0.75
-_AMOUNTS = {"days", "months", "subjects", "hours"}
+#: Facts of a title review.
+OF_REVIEW = frozenset({"purpose", "title_level", "transferred", "frontline"})
 #: Words of the field that are said of nothing else.
 OURS = frozenset({"hours_word", "continuing_education", "recognition", "registration", "inspection_card"})
 
@@ -43,7 +45,7 @@ class Situation:
     @cached_property
     def amount(self) -> bool:
         """Whether a length or number of an activity is stated."""
-        return any(_AMOUNTS & set(group) for group in self.said.activities) or bool(set(self.said.vague) - {"age"})
+        return any(AMOUNTS & set(group) for group in self.said.activities) or bool(set(self.said.vague) - {"age"})
 
     @cached_property
     def how_many(self) -> bool:
@@ -57,7 +59,7 @@ class Situation:
     @cached_property
     def reviewed(self) -> bool:
         """Whether facts of a title review are stated."""
-        return bool({"purpose", "title_level", "transferred", "frontline"} & set(self.said.person))
+        return bool(OF_REVIEW & set(self.said.person))
 
     @cached_property
     def ours(self) -> bool:

@@ -6,14 +6,11 @@ from dataclasses import dataclass, replace
 from typing import Any, Callable, Sequence
 
 from bot.dialogue.heard import Frame, Heard, Result
+from bot.dialogue.purpose import FOLLOW_UPS, SMALL_TALK
 
 Turn = Callable[[Heard, Any], tuple[Result, Frame]]
-#: Intents that say nothing of their own, and those that nobody is asked about.
-FOLLOW_UPS = frozenset({"inform", "correct", "affirm", "deny"})
-NOT_ASKED = FOLLOW_UPS | {
-    "greet", "thanks", "goodbye", "help", "complaint", "handoff", "cheat", "reset", "out_of_scope", "ask_clause",
-    "compare",
-}  # fmt: skip
+#: Intents that nobody is asked about: they say nothing of their own, or are no question on the notices.
+NOT_ASKED = FOLLOW_UPS | SMALL_TALK | {"ask_clause", "compare"}
 #: How many intents are tried, and the least share that one must have.
 _MOST, _LEAST = 5, 0.05
 

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Mapping, Sequence
 
+from bot.dialogue.event_amounts import AMOUNTS
 from bot.dialogue.heard import Heard, Result
 from bot.dialogue.lookup_search import Found
 from bot.dialogue.lookups import CERTAIN, Lookups
+from bot.dialogue.purpose import FOLLOW_UPS
 from bot.dialogue.said import Facts, Said, says_ours
-from bot.dialogue.situation import OURS, SURE
-from bot.dialogue.trial import FOLLOW_UPS, Answer, Turn, answers_to
+from bot.dialogue.situation import OF_REVIEW, OURS, SURE
+from bot.dialogue.trial import Answer, Turn, answers_to
 from bot.dialogue.yearly_figure import is_yearly_figure, of_something_else
 
 
@@ -36,9 +38,8 @@ _STANDS, _ASKED_SO, _STRANGE = 0.45, 0.55, 0.4
 #: From this share on the classifier's out_of_scope stands although a word of the field is said.
 _BEYOND_DOUBT = 0.97
 _NOT_WEIGHED = frozenset({"error", "not_covered", "handoff"})
-_AMOUNTS = frozenset({"days", "months", "hours", "subjects", "passed"})
+_COUNTED = AMOUNTS | {"passed"}
 _ANYBODYS = frozenset({"title_level", "sector", "occupation", "degree", "gender"})
-_REVIEW = frozenset({"purpose", "title_level", "transferred", "frontline"})
 
 
 @dataclass
@@ -180,8 +181,8 @@ def _plain_enough(t: _Turned) -> bool:
         return given or (t.outcome == "lookup" and t.near[0].likeness >= CERTAIN)
     # 不对，那5天呢: of the activity that was talked about.
     named = any("activity" in group for group in t.said.activities) or t.base["kind"] == "hours"
-    counted = named and any(_AMOUNTS & set(group) for group in t.said.activities)
-    reviewed = bool(_REVIEW & set(t.said.person))
+    counted = named and any(_COUNTED & set(group) for group in t.said.activities)
+    reviewed = bool(OF_REVIEW & set(t.said.person))
     if t.outcome in (None, "lookup", "not_listed"):
         return t.reply["status"] == "need_info" and (counted or reviewed)
     if t.outcome != "hours":

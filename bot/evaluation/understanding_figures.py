@@ -6,7 +6,7 @@ import statistics
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from bot.dialogue.responder import FOLLOW_UPS
+from bot.dialogue.purpose import FOLLOW_UPS
 from bot.dialogue.situation import SURE
 from bot.evaluation.calibration import accepted_at, calibration_error
 from bot.evaluation.entities import by_kind, scores, scores_taken

@@ -117,7 +117,7 @@ def check_rules(sources: Sources, book: RuleBook) -> list[Fault]:
 def check_quotes(sources: Sources, notices: Mapping[str, Notice]) -> list[Fault]:
     """Every clause is there; every quote stands in its clause exactly once, white space and line breaks aside."""
     faults = []
-    for entry in (*sources.of("rules"), *sources.of("lookups")):
+    for entry in (*sources.of("rules"), *sources.of("lookups"), *sources.of("chains")):
         quotes = list(quotes_of(entry.value))
         for address in sorted(clauses_beside(entry.value, (clause for clause, _, _ in quotes))):
             document = address.partition("#")[0]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from policy_kb.chains import Chains, ChargedOffices
 from policy_kb.clauses import Notice
 from policy_kb.model import Lookup, Place, Silence, Term
 from rules_core.book import RuleBook
@@ -33,7 +34,8 @@ class HeldSilence:
 @dataclass(frozen=True)
 class KnowledgeBase:
     """Frozen after loading. `digest` identifies the content that an answer was computed from; `origins` gives file and
-    line of an entry, by its section and id (a rule and a lookup may share an id).
+    line of an entry, by its section and id (a rule and a lookup may share an id). `chains` are the approval chains by
+    region and kind of claim; `charged` the offices named where the notice prints none.
     """
 
     book: RuleBook
@@ -46,6 +48,8 @@ class KnowledgeBase:
     origins: Mapping[tuple[str, str], str]
     context: Mapping[str, str] = field(default_factory=dict)
     silences: tuple[HeldSilence, ...] = ()
+    chains: Chains = field(default_factory=dict)
+    charged: ChargedOffices = field(default_factory=dict)
 
     def clause_text(self, address: str) -> str | None:
         """The clause verbatim, or None where there is no such address."""

@@ -10,6 +10,7 @@ from typing import Any
 from policy_kb import checks
 from policy_kb.addresser import read_notice
 from policy_kb.addresser.store import TEXTS, clauses_path, load_notice, read_text
+from policy_kb.chain_checks import read_chains, read_charged
 from policy_kb.clauses import Notice
 from policy_kb.condition_checks import check_conditions, check_exceptions
 from policy_kb.effect_checks import check_effects, check_figures
@@ -96,11 +97,12 @@ def assemble(sources: Sources) -> KnowledgeBase | None:
         # An example is asked of rules that are sound.
         faults += check_examples(sources, book)
     silences = read_silences(sources, tree, notices)
+    chains = read_chains(sources, tree)
     origins = {(section, name): f"{entry.tree.file}:{entry.tree.line(*entry.path)}"
                for section, entries in sources.entries.items() for name, entry in entries.items()}
     return KnowledgeBase(book, terms, tuple(sources.values("places").values()), lookups, notices, sources.words,
                          sources.digest, origins, {c.clause: c.reason for c in sources.values("context").values()},
-                         silences)
+                         silences, chains, read_charged(sources))
 
 
 def _notices(sources: Sources) -> dict[str, Notice]:

@@ -10,7 +10,15 @@ from policy_kb.clauses import Notice
 from policy_kb.sources import Entry, Sources
 from policy_kb.yamltree import Fault
 from rules_core.book import RuleBook
-from rules_core.effects.readings_used import BLANKS, BY_DIALOGUE, BY_EFFECT, BY_SELECTION, SHOWN_BY_CODE, named_by
+from rules_core.effects.readings_used import (
+    BLANKS,
+    BY_CLAIMS,
+    BY_DIALOGUE,
+    BY_EFFECT,
+    BY_SELECTION,
+    SHOWN_BY_CODE,
+    named_by,
+)
 from rules_core.model import Reading
 
 _TELLS = ("caveat", "sentence", "unsaid")
@@ -81,13 +89,14 @@ def _of_use(entry: Entry, book: RuleBook) -> Iterator[Fault]:
 
 
 def uses(name: str, book: RuleBook) -> list[str]:
-    """What rests on a reading: rules, selection, dialogue; empty where nothing does."""
+    """What rests on a reading: rules, selection, dialogue, claims; empty where nothing does."""
     by_effect = BY_EFFECT.get(name)
     found = {
         "rules": any(name in named_by(compiled.rule) or (by_effect is not None and by_effect(compiled, book))
                      for compiled in book.rules.values()),
         "selection": name in BY_SELECTION or any(name in place.readings for place in book.jurisdictions.values()),
         "dialogue": name in BY_DIALOGUE,
+        "claims": name in BY_CLAIMS,
     }
     return [kind for kind, holds in found.items() if holds]
 

@@ -46,7 +46,7 @@ def _of_example(entry: Entry, example: Example, book: RuleBook, terms: Mapping[s
     if not gives(decision, example.gives):
         yield entry.fault(f"its example is answered {told(decision)}, not {told_as_stated(example.gives)}; correct "
                           "'gives', or the rules no longer follow this reading", *path, "example", "gives")
-    elif reading.caveat and reading.used_by != "dialogue" and not shows(decision, reading):
+    elif reading.caveat and reading.used_by not in ("dialogue", "claims") and not shows(decision, reading):
         yield entry.fault("its example does not show the caveat; ask one whose answer rests on the reading", *path,
                           "example", "question")
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from policy_kb.chains import Chain
 from policy_kb.convert import to_struct
 from policy_kb.model import ContextClause, Lookup, Place, Silence, Term
 from policy_kb.yamltree import Fault, Tree, read_tree
@@ -17,7 +18,7 @@ from rules_core.model import Document, Jurisdiction, Reading, Rule
 
 SECTIONS: dict[str, type[msgspec.Struct]] = {
     "jurisdictions": Jurisdiction, "documents": Document, "terms": Term, "places": Place, "readings": Reading,
-    "rules": Rule, "lookups": Lookup, "context": ContextClause, "silences": Silence,
+    "rules": Rule, "lookups": Lookup, "context": ContextClause, "silences": Silence, "chains": Chain,
 }
 
 

@@ -17,7 +17,7 @@ from policy_kb.reading_checks import uses
 from policy_kb.reading_examples import ANSWERS, ask, caveat_pattern, gives
 from policy_kb.reading_uses import resting
 from rules_core.decision import Decision
-from rules_core.effects.readings_used import BY_DIALOGUE, BY_SELECTION, SHOWN_BY_CODE, named_by, readings_of
+from rules_core.effects.readings_used import BY_CLAIMS, BY_DIALOGUE, BY_SELECTION, SHOWN_BY_CODE, named_by, readings_of
 from rules_core.model import Reading
 from web.openapi.schemas import OUTCOMES
 
@@ -31,7 +31,8 @@ AGREED = ("city-one-year", "half-days", "whole-months", "date-range-both-ends", 
           "bt-full-year", "third-by-subject", "age-on-review-day", "leap-birthday", "review-years-as-printed",
           "year-of-today", "later-year-carried", "earlier-year-refused", "open-ended-notice", "nearest-level",
           "higher-level-covers", "higher-level-of-the-year", "bt-apart", "contradictions-asked")
-OWN = ("city-public-from-region", "review-year-figures", "sector-before-reduction")
+OWN = ("city-public-from-region", "review-year-figures", "sector-before-reduction", "city-degree-once",
+       "split-at-new-year")
 
 
 @pytest.fixture(scope="module")
@@ -78,10 +79,11 @@ def test_what_a_decision_shows_is_among_the_readings_of_its_rule(kb: KnowledgeBa
 
 
 def test_every_caveat_of_a_reading_is_shown(kb: KnowledgeBase, decisions: list[tuple[str, Decision]]) -> None:
-    """Those of the dialogue are shown in tests/bot/dialogue/test_spoken_readings.py."""
+    """Those of the dialogue are shown in tests/bot/dialogue/test_spoken_readings.py, those of claims in
+    tests/claims/rules/test_gate_words.py."""
     seen = {name for _, decision in decisions for name in shown(kb, decision)}
     told = {name for name, reading in kb.book.readings.items() if reading.caveat}
-    assert seen == told - set(BY_DIALOGUE)
+    assert seen == told - set(BY_DIALOGUE) - set(BY_CLAIMS)
 
 
 def test_two_readings_never_say_the_same(kb: KnowledgeBase) -> None:
@@ -116,7 +118,8 @@ def test_uses(kb: KnowledgeBase) -> None:
 
 def test_the_rules_that_would_change(kb: KnowledgeBase) -> None:
     rests = resting(kb)
-    assert rests["bt-pool"].rules == rests["bt-bonus-once"].rules == ("bt.conference",)
+    assert rests["bt-bonus-once"].rules == ("bt.conference",)
+    assert rests["bt-pool"].rules == ("bt.conference", "bt.conference_other_level")
     assert rests["whole-months"].rules == ("city.further_study",)
     assert rests["city-one-year"].rules == tuple(
         name for name, compiled in kb.book.rules.items() if "city-one-year" in named_by(compiled.rule))
@@ -137,6 +140,7 @@ def test_answers_in_words_of_an_example_are_outcomes() -> None:
 #: What each alternative gives, once more, from the figures of the clauses: 12 a day, 60 a month, 60 and 90 a year in
 #: the city; 6 a day and 6 for a paper, 40 a year, 35 for an examination in 兵团; 30 and 60 a year, 1/3 in 呼和浩特.
 DERIVED = {
+    "city-degree-once": (60,), "split-at-new-year": (4 * 12,),
     "city-one-year": (6 * 12, 60), "half-days": (3 * 12, 4 * 12), "whole-months": (Fraction(3, 2) * 60, 2 * 60, 60),
     "date-range-both-ends": (3 * 12, 2 * 12), "bt-pool": (2 * (4 * 6 + 6), 40),
     "bt-bonus-once": (2 * (6 + 6), 2 * 6 + 6), "bt-full-year": ("not_met", "not_met", "deemed_complete"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from rules_core.calendar import Calendar, Period, calendars, chain, span_of_years
@@ -58,6 +59,11 @@ class RuleBook:
         """The periods along the chain, nearest level first."""
         calendar = self.calendars.get(jurisdiction)
         return calendar.at(year) if calendar is not None else ()
+
+    def periods_on(self, jurisdiction: str, day: date) -> tuple[Period, ...]:
+        """The periods along the chain for what happened on a day, nearest level first."""
+        calendar = self.calendars.get(jurisdiction)
+        return calendar.on(day) if calendar is not None else ()
 
 
 def build_book(jurisdictions: Mapping[str, Jurisdiction], documents: Mapping[str, Document], terms: TermTree,

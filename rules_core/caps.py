@@ -8,6 +8,7 @@ from fractions import Fraction
 from rules_core.book import CompiledRule, RuleBook
 from rules_core.decision import Decision, Operand, Step, plain
 from rules_core.limits import Limit
+from rules_core.question import Recognised
 
 
 def cap_event(book: RuleBook, compiled: CompiledRule, decision: Decision) -> Decision:
@@ -18,10 +19,11 @@ def cap_event(book: RuleBook, compiled: CompiledRule, decision: Decision) -> Dec
     return decision
 
 
-def cap_year(book: RuleBook, parts: Sequence[Decision]) -> tuple[Decision, ...]:
+def cap_year(book: RuleBook, parts: Sequence[Decision], recognised: Sequence[Recognised] = ()) -> tuple[Decision, ...]:
     """The parts with yearly pools applied: the one that goes over the limit and those after it are cut to what is left.
 
-    What a part may still count names the earlier parts of its pool by their place in `parts` (origin `part:<i>`).
+    What a part may still count names the earlier parts of its pool by their place in `parts` (origin `part:<i>`), and
+    what was `recognised` before by its place there (`recognised:<i>`). That goes first: it stands.
     """
     result: list[Decision] = []
     for part in parts:
@@ -29,14 +31,21 @@ def cap_year(book: RuleBook, parts: Sequence[Decision]) -> tuple[Decision, ...]:
         if compiled is not None and part.hours is not None and part.outcome == "hours":
             for limit in book.limits.get(compiled.id, ()):
                 if limit.scope == "per_year":
-                    earlier = [(index, p.hours) for index, p in enumerate(result)
-                               if p.rule in limit.pool and p.year == part.year and p.outcome == "hours" and p.hours]
+                    earlier = [(f"recognised:{index}", recognised[index].hours)
+                               for index in taken_before(limit, part.year, recognised)]
+                    earlier += [(f"part:{index}", p.hours) for index, p in enumerate(result)
+                                if p.rule in limit.pool and p.year == part.year and p.outcome == "hours" and p.hours]
                     part = _pooled(compiled, limit, part, earlier)
         result.append(part)
     return tuple(result)
 
 
-def _pooled(compiled: CompiledRule, limit: Limit, part: Decision, earlier: Sequence[tuple[int, Fraction]]) -> Decision:
+def taken_before(limit: Limit, year: int | None, recognised: Sequence[Recognised]) -> list[int]:
+    """The places of what was recognised of a limit's pool in a year."""
+    return [index for index, one in enumerate(recognised) if one.rule in limit.pool and one.year == year and one.hours]
+
+
+def _pooled(compiled: CompiledRule, limit: Limit, part: Decision, earlier: Sequence[tuple[str, Fraction]]) -> Decision:
     # A yearly limit concerns what else was credited this year, which the question may not tell: always say so.
     part = part.with_(caveats=tuple(dict.fromkeys((*part.caveats, *limit.caveats))))
     if not earlier:
@@ -47,10 +56,12 @@ def _pooled(compiled: CompiledRule, limit: Limit, part: Decision, earlier: Seque
     room = max(limit.hours - used, Fraction(0))
     assert part.hours is not None
     kept = min(room, part.hours)
+    before = "本年度已认定和前面已计" if earlier[0][0].startswith("recognised:") else "前面已计"
     steps = (
-        Step(compiled.id, limit.clause, f"全年合计最多计入 {plain(limit.hours)} 学时，前面已计 {plain(used)} 学时，"
-             f"还可计 {plain(room)} 学时", "difference",
-             (most, *(Operand(hours, f"part:{index}") for index, hours in earlier)), room),
+        # More may have been recognised than the limit leaves, under an earlier wording of it: nothing is left then.
+        Step(compiled.id, limit.clause, f"全年合计最多计入 {plain(limit.hours)} 学时，{before} {plain(used)} 学时，"
+             f"还可计 {plain(room)} 学时", "shortfall" if used > limit.hours else "difference",
+             (most, *(Operand(hours, origin) for origin, hours in earlier)), room),
         Step(compiled.id, limit.clause, f"这一项 {plain(part.hours)} 学时，计入 {plain(kept)} 学时", "min",
              (Operand(room, f"step:{len(trace)}"), so_far), kept),
     )

@@ -73,7 +73,7 @@ def decide(question: Question, book: RuleBook, today: date) -> Decision:
         caveats += heard_notes(book, question, decision)
     if decision.parts or decision.rule is None:
         caveats += silence_notes(book, question.jurisdiction, decision)
-    caveats += _place_and_time(book, question.jurisdiction, year, decision)
+    caveats += _place_and_time(book, question, year, decision)
     if question.answers == "hours" and decision.year is not None:
         year = decision.year
     return decision.with_(jurisdiction=question.jurisdiction, year=year,
@@ -194,7 +194,7 @@ def _decide_activities(question: Question, book: RuleBook, year: int, person: Ma
     for index, activity in enumerate(activities):
         facts = {**person, **activity}
         own = facts.get("year", year)
-        in_force = periods if own == year else book.periods(question.jurisdiction or "", own)
+        in_force = periods if own == year and not question.dates else _in_force(question, book, index, own)
         if not in_force:
             return Decision(None, year=own, detail={"not_covered": "earlier_year", "at": index})
         part = _decide_one(book, "hours", facts, own, in_force, question.relief)
@@ -204,7 +204,7 @@ def _decide_activities(question: Question, book: RuleBook, year: int, person: Ma
             return part.with_(detail={**part.detail, "at": index})
         parts.append(part.with_(jurisdiction=question.jurisdiction,
                                 detail={**part.detail, "activity": facts.get("activity")}))
-    capped = cap_year(book, parts)
+    capped = cap_year(book, parts, question.recognised)
     return capped[0] if len(capped) == 1 else _sum(capped, year)
 
 
@@ -232,11 +232,25 @@ def _sum(parts: Sequence[Decision], year: int) -> Decision:
                       detail={"by_year": sums} if sums else {})
 
 
-def _place_and_time(book: RuleBook, jurisdiction: str, year: int, decision: Decision) -> tuple[str, ...]:
+def _in_force(question: Question, book: RuleBook, index: int, year: int) -> tuple[Period, ...]:
+    """The periods that answer for an activity: those of its day, where that is known, else those of its year."""
+    day = question.dates[index] if question.dates else None
+    place = question.jurisdiction or ""
+    return book.periods(place, year) if day is None else book.periods_on(place, day)
+
+
+def _place_and_time(book: RuleBook, question: Question, year: int, decision: Decision) -> tuple[str, ...]:
     """Caveats on where and when the rules come from: an earlier year's notice, or a higher level's.
 
-    Each of several activities is told of in its own year.
+    Each of several activities is told of in its own year, and by its own day where that is known.
     """
+    jurisdiction = question.jurisdiction or ""
+    if question.dates and question.answers == "hours":
+        dated = decision.parts or (decision,)
+        return tuple(note for index, one in enumerate(dated) if (compiled := book.rules.get(one.rule or "")) is not None
+                     for at in (one.year or year,)
+                     for note in origin_notes(book, compiled.document, jurisdiction, at,
+                                              _in_force(question, book, index, at)))
     if not decision.parts:
         compiled = book.rules.get(decision.rule or "")
         at = decision.year or year

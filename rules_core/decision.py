@@ -17,7 +17,8 @@ class Operand(msgspec.Struct, frozen=True, gc=False):
 
     `fact:<name>` as stated; `whole:<name>` its whole part; `quote:<clause>` in words of that clause that are cited;
     `reading:<id>` in the reading; `step:<n>` the result of step n (from 0) of the same trace; `part:<i>` the hours of
-    activity i (from 0) of the question, `credit:<i>:<subject>` those of one subject.
+    activity i (from 0) of the question, `credit:<i>:<subject>` those of one subject; `recognised:<i>` the hours of
+    entry i (from 0) of what the question says was recognised before.
     """
 
     value: Fraction

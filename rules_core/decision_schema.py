@@ -25,7 +25,8 @@ _YEAR: Schema = {"type": "integer", "minimum": 1949, "maximum": 2100}
 _CLAUSE: Schema = {"type": "string", "pattern": r"^[^\s#/]+#\S+$"}
 _SUBJECT: Schema = {"enum": list(SUBJECTS)}
 _ORIGIN: Schema = {"type": "string", "pattern": r"^(fact:\w+|whole:\w+|quote:[^\s#/]+#\S+|reading:[\w-]+|step:\d+"
-                                                r"|part:\d+|(credit:\d+|record:\d{4}):(public|professional))$"}
+                                                r"|part:\d+|recognised:\d+"
+                                                r"|(credit:\d+|record:\d{4}):(public|professional))$"}
 
 
 def _maybe(schema: Schema) -> Schema:

@@ -40,9 +40,10 @@ def meetings(book: RuleBook) -> Iterator[Meeting]:
 
 
 def _answer_together(book: RuleBook, place: str) -> frozenset[tuple[str, str]]:
-    """The pairs of notices that answer for one year at a place, an earlier year's that is carried over included."""
+    """The pairs of notices that answer for one year or day at a place, one carried over from earlier included."""
     calendar = book.calendars.get(place)
-    return frozenset((one, two) for periods in (calendar.steps if calendar else ()) for one_period in periods
+    return frozenset((one, two) for periods in (calendar.everything() if calendar else ())
+                     for one_period in periods
                      for one in one_period.documents for two_period in periods for two in two_period.documents)
 
 

@@ -351,8 +351,9 @@ class Reading(_Data, frozen=True, kw_only=True):
 
     What the person is told of it is one of three: `caveat`, words under the answer (with {blanks} where code fills
     them); `sentence`, the name of the sentence in `words` that is the answer itself; `unsaid`, why nothing is said.
-    `used_by` says what rests on it: rules (named there, or shown by their effect), selection (which notice answers), or
-    the dialogue (how a message is heard). A reading without an `example` says why in `no_example`.
+    `used_by` says what rests on it: rules (named there, or shown by their effect), selection (which notice answers),
+    the dialogue (how a message is heard), or claims (how an activity is filed). A reading without an `example` says why
+    in `no_example`.
     """
 
     id: str
@@ -362,7 +363,7 @@ class Reading(_Data, frozen=True, kw_only=True):
     caveat: str = ""
     sentence: str | None = None
     unsaid: str | None = None
-    used_by: Literal["rules", "selection", "dialogue"] = "rules"
+    used_by: Literal["rules", "selection", "dialogue", "claims"] = "rules"
     example: Example | None = None
     no_example: str | None = None
     alternatives: list[Alternative] = []

@@ -4,18 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from fractions import Fraction
 from typing import Any, Literal, get_args
 
 import msgspec
 from msgspec.structs import replace
 
-from rules_core.facts import FACTS, YEARS, FactError, check_facts
-from rules_core.record import Record, check_record
+from rules_core.facts import FACTS, YEARS, FactError, check_facts, checked_year, exact_number
+from rules_core.record import HOURS, Record, check_record
 
 Answers = Literal["hours", "requirement", "review", "remaining"]
 
 #: The keys of a question as plain data. `today` is for the command; it is no part of the question.
-KEYS = ("question", "region", "year", "person", "activities", "birth", "day", "relief", "record", "today")
+KEYS = ("question", "region", "year", "person", "activities", "dates", "recognised", "birth", "day", "relief", "record",
+        "today")
+
+
+class Recognised(msgspec.Struct, frozen=True):
+    """Hours of a year that an earlier decision by a rule credited to the same person (an approved claim)."""
+
+    rule: str
+    hours: Fraction
+    year: int
 
 
 class Question(msgspec.Struct, frozen=True):
@@ -23,7 +33,9 @@ class Question(msgspec.Struct, frozen=True):
     two None where not known. `day` is the day of the review, on which ages are taken; None is today. `relief` asks
     whether an exemption or reduction applies (an unmet one is `not_met`). `heard` are readings that the facts rest on
     (days that were counted from dates). `record` are the hours that the person has done, year → subject → hours; a cell
-    that is not there is not known.
+    that is not there is not known. `dates` are the days of the activities, each at the place of its activity, None
+    where only the year is known: what has a day is decided by the notices in force on that day. `recognised` is what
+    was credited before: a limit on a year leaves so much less.
     """
 
     answers: Answers
@@ -36,6 +48,8 @@ class Question(msgspec.Struct, frozen=True):
     day: date | None = None
     heard: tuple[str, ...] = ()
     record: Record = msgspec.field(default_factory=dict)
+    dates: tuple[date | None, ...] = ()
+    recognised: tuple[Recognised, ...] = ()
 
     def with_(self, **changes: Any) -> Question:
         """A copy with these fields changed."""
@@ -48,6 +62,11 @@ class Question(msgspec.Struct, frozen=True):
         if self.birth is not None:
             _check_birth(*self.birth)
         activities = tuple([check_facts(activity) for activity in self.activities])
+        if self.dates and len(self.dates) != len(activities):
+            raise FactError("dates", f"dates takes a day for each of the {len(activities)} activities, "
+                                     f"not {len(self.dates)}")
+        for one in self.recognised:
+            _check_recognised(one)
         return replace(self, person=check_facts(self.person), activities=activities,
                        record=check_record(self.record) if self.record else {})
 
@@ -78,7 +97,41 @@ def read_question(raw: Any) -> Question:
     if not isinstance(relief, bool):
         raise FactError("relief", f"relief takes true or false, not {relief!r}")
     return Question(kind, region, year, dict(person), tuple(dict(a) for a in activities), _birth(raw.get("birth")),
-                    relief, read_day("day", raw.get("day")), record=_record(raw.get("record"))).checked()
+                    relief, read_day("day", raw.get("day")), record=_record(raw.get("record")),
+                    dates=_dates(raw.get("dates")), recognised=_recognised(raw.get("recognised"), year)).checked()
+
+
+def _dates(raw: Any) -> tuple[date | None, ...]:
+    if raw is None:
+        return ()
+    if not isinstance(raw, list):
+        raise FactError("dates", "dates takes a list of days as YYYY-MM-DD, one for each activity")
+    return tuple(read_day("dates", one) for one in raw)
+
+
+def _recognised(raw: Any, year: int | None) -> tuple[Recognised, ...]:
+    """The hours already credited; the year is the question's where an entry has none."""
+    if raw is None:
+        return ()
+    if not isinstance(raw, list) or not all(isinstance(one, Mapping) for one in raw):
+        raise FactError("recognised", "recognised takes a list, as in [{rule: bt.conference, hours: 18, year: 2019}]")
+    return tuple(_one_recognised(one, year) for one in raw)
+
+
+def _one_recognised(raw: Mapping[str, Any], year: int | None) -> Recognised:
+    for key in raw:
+        if key not in ("rule", "hours", "year"):
+            raise FactError("recognised", f"unknown key {key!r} in recognised; accepted: rule, hours, year")
+    hours, at = exact_number(raw.get("hours")), raw.get("year", year)
+    if not isinstance(raw.get("rule"), str) or hours is None or at is None:
+        raise FactError("recognised", "an entry of recognised takes the id of a rule, its hours, and a year")
+    return Recognised(raw["rule"], hours, checked_year("recognised", at))
+
+
+def _check_recognised(one: Recognised) -> None:
+    low, high = HOURS
+    if not low <= one.hours <= high:
+        raise FactError("recognised", f"recognised hours must be {low} to {high}, not {one.hours}")
 
 
 def _record(raw: Any) -> Record:

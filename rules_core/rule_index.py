@@ -42,12 +42,12 @@ GroupKey = tuple[str, str, frozenset[str]]
 
 def groups(by_place: Mapping[tuple[str, str], Sequence[CompiledRule]],
            calendars: Iterable[Calendar]) -> dict[GroupKey, RuleGroup]:
-    """A group for every kind of question and every set of notices that answers in some year."""
+    """A group for every kind of question and every set of notices that answers in some year or on some day."""
     kinds: dict[str, list[str]] = {}
     for place, kind in by_place:
         kinds.setdefault(place, []).append(kind)
     found: dict[GroupKey, RuleGroup] = {}
-    for period in {period for calendar in calendars for step in calendar.steps for period in step}:
+    for period in {period for calendar in calendars for step in calendar.everything() for period in step}:
         for kind in kinds.get(period.jurisdiction, ()):
             key = (period.jurisdiction, kind, period.documents)
             if key not in found:

@@ -16,7 +16,7 @@ from rules_core.book import CompiledRule, Period, RuleBook
 from rules_core.conditions import OneOf, unknown_facts
 from rules_core.decision import Loser
 from rules_core.facts import FACTS
-from rules_core.model import Exempt, NotListed, ReferenceOnly, SetElsewhere
+from rules_core.model import Exempt, NotListed, Recognized, ReferenceOnly, SetElsewhere
 
 
 class AmbiguousRules(RuntimeError):
@@ -126,8 +126,12 @@ def _changes_nothing(exception: CompiledRule, winner: CompiledRule, rules: Seque
 
 
 def _says_the_same(one: CompiledRule, two: CompiledRule) -> bool:
-    """Whether it does not matter which wins: both exempt or silent, or hand the figure to the same documents."""
+    """Whether it does not matter which wins: both exempt or silent, count without a figure, or hand it to the same
+    documents."""
     a, b = one.rule.effect, two.rule.effect
+    if isinstance(a, Recognized):
+        return (isinstance(b, Recognized) and (a.as_stated, a.said, one.rule.subject)
+                == (b.as_stated, b.said, two.rule.subject))
     if isinstance(a, (Exempt, ReferenceOnly, NotListed)):
         return type(a) is type(b)
     return (isinstance(a, SetElsewhere) and isinstance(b, SetElsewhere) and a.documents == b.documents

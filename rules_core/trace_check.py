@@ -14,8 +14,9 @@ import msgspec
 from rules_core.age import age_on
 from rules_core.book import RuleBook
 from rules_core.by_year import by_year
+from rules_core.caps import taken_before
 from rules_core.decision import SUBJECTS, Decision, Operand, Step, joined, plain, ratio
-from rules_core.question import Question
+from rules_core.question import Question, Recognised
 from rules_core.quoted_numbers import numbers_in
 from rules_core.record import Record
 from rules_core.table_check import table_faults, year_faults
@@ -35,12 +36,14 @@ _RECOMPUTE: Mapping[str, Callable[[Sequence[Fraction]], Fraction]] = {
 
 
 class _Known(msgspec.Struct, frozen=True):
-    """What operands may come from beside the decision itself: stated facts, the record, the other activities."""
+    """What operands may come from beside the decision itself: stated facts, the record, the other activities, and what
+    was recognised before."""
 
     facts: Mapping[str, Any]
     record: Record
     siblings: Sequence[Decision]
     book: RuleBook
+    recognised: Sequence[Recognised] = ()
 
 
 def trace_faults(decision: Decision, question: Question, book: RuleBook, today: date) -> list[str]:
@@ -51,10 +54,12 @@ def trace_faults(decision: Decision, question: Question, book: RuleBook, today: 
     if question.activities and decision.parts and (lacking or len(question.activities) > 1):
         found = [f"part {index}: {fault}" for index, (part, activity)
                  in enumerate(zip(decision.parts, question.activities))
-                 for fault in _faults(part, _Known({**person, **activity}, {}, decision.parts, book))]
+                 for fault in _faults(part, _Known({**person, **activity}, {}, decision.parts, book,
+                                                   question.recognised))]
         return found + (_faults_of_lack(decision, _Known(person, {}, decision.parts, book)) if lacking
                         else _faults_of_sum(decision))
-    known = _Known({**person, **(question.activities[0] if question.activities else {})}, question.record, (), book)
+    known = _Known({**person, **(question.activities[0] if question.activities else {})}, question.record, (), book,
+                   question.recognised)
     found = list(_faults(decision, known))
     for part in decision.parts:
         found += _faults(part, known)
@@ -102,6 +107,19 @@ def _faults(decision: Decision, known: _Known, start: int = 0) -> Iterator[str]:
                 yield f"{plain(operand.value)} is not from {operand.origin} ({step.text})"
         yield from _strange_numbers(step, decision, cited)
     yield from _unproved_amounts(decision)
+    yield from _room_not_taken(decision, known)
+
+
+def _room_not_taken(decision: Decision, known: _Known) -> Iterator[str]:
+    """A limit on a year leaves what everything recognised before has not taken: nothing of it may be left out."""
+    if decision.outcome != "hours" or decision.detail.get("remaining"):
+        return
+    named = {operand.origin for step in decision.trace for operand in step.operands}
+    for limit in known.book.limits.get(decision.rule or "", ()):
+        if limit.scope == "per_year":
+            for index in taken_before(limit, decision.year, known.recognised):
+                if f"recognised:{index}" not in named:
+                    yield f"{plain(known.recognised[index].hours)} hours recognised before are not taken off"
 
 
 def _recomputed(step: Step) -> Iterator[str]:
@@ -133,6 +151,10 @@ def _originates(operand: Operand, index: int, decision: Decision, known: _Known)
         return name.isdecimal() and int(name) < index and decision.trace[int(name)].result == value
     if kind == "part":
         return name.isdecimal() and int(name) < len(known.siblings) and known.siblings[int(name)].hours == value
+    if kind == "recognised":
+        return (name.isdecimal() and int(name) < len(known.recognised) and known.recognised[int(name)].hours == value
+                and any(int(name) in taken_before(limit, decision.year, known.recognised)
+                        for limit in known.book.limits.get(decision.rule or "", ())))
     if kind == "credit":
         at, _, subject = name.partition(":")
         return (at.isdecimal() and int(at) < len(known.siblings)
@@ -148,7 +170,7 @@ def _strange_numbers(step: Step, decision: Decision, cited: set[Fraction]) -> It
         own.add(step.result)
     # A cell of the record is named by its year.
     own |= {Fraction(o.origin.split(":")[1]) for o in step.operands if o.origin.startswith("record:")}
-    if step.op == "difference":
+    if step.op in ("difference", "shortfall"):
         own.add(sum(values[1:], Fraction(0)))
     written = {plain(value) for value in own} | {ratio(value) for value in values}
     for number in _NUMBER.findall(_TITLE.sub("", step.text)):

@@ -87,8 +87,11 @@ BY_DIALOGUE: Mapping[str, ByRule] = {
     BOTH_ENDS: _rate_by("day"),
     "contradictions-asked": _computed,
 }
+#: Readings on how an activity is filed, which `claims/rules` shows.
+SPLIT = "split-at-new-year"
+BY_CLAIMS: Mapping[str, ByRule] = {SPLIT: _rate_by("day")}
 #: Every reading that code shows by itself: each must be there.
-SHOWN_BY_CODE = frozenset({*BY_EFFECT, *BY_SELECTION, *BY_DIALOGUE})
+SHOWN_BY_CODE = frozenset({*BY_EFFECT, *BY_SELECTION, *BY_DIALOGUE, *BY_CLAIMS})
 #: The blanks that code fills in a reading's caveat; the others have none.
 BLANKS: Mapping[str, frozenset[str]] = {
     "age-on-review-day": frozenset({"day", "age"}),
@@ -114,7 +117,8 @@ def named_by(rule: Rule) -> Iterator[str]:
 def readings_of(compiled: CompiledRule, book: RuleBook) -> frozenset[str]:
     """The readings that an answer of this rule can rest on, those of selection and of the dialogue included."""
     found = {*named_by(compiled.rule), *readings_of_notice(compiled.document, compiled.jurisdiction, book),
-             *(name for shown in (BY_EFFECT, BY_DIALOGUE) for name, holds in shown.items() if holds(compiled, book))}
+             *(name for shown in (BY_EFFECT, BY_DIALOGUE, BY_CLAIMS) for name, holds in shown.items()
+               if holds(compiled, book))}
     if isinstance(compiled.rule.effect, (Reduced, ByTransferYear)):
         # These answer with the years of the rule that they except from.
         found.update(name for other in _excepted(compiled, book) for name in other.rule.readings)

@@ -35,6 +35,18 @@ class Database:
         """
         return await asyncio.get_running_loop().run_in_executor(self._threads, self._run, work)
 
+    async def write(self, work: Callable[[Connection], T]) -> T:
+        """As `run`, for what must outlive a power cut and must not be raced: see `write_now`."""
+        return await asyncio.get_running_loop().run_in_executor(self._threads, self.write_now, work)
+
+    def write_now(self, work: Callable[[Connection], T]) -> T:
+        """`work` in a transaction that holds SQLite's one write lock from its start and is on the disk when it returns.
+
+        PostgreSQL writes to the disk on every commit; what `work` reads and then changes it locks by itself there.
+        For commands; on the event loop use `write`. Raises as `run` does.
+        """
+        return self._run(work, durable=True)
+
     async def run_plain(self, work: Callable[[], T]) -> T:
         """`work` on the database's thread, without a connection: for what opens its own (migrations)."""
         return await asyncio.get_running_loop().run_in_executor(self._threads, work)
@@ -52,12 +64,29 @@ class Database:
         self._threads.shutdown(wait=True)
         self.engine.dispose()
 
-    def _run(self, work: Callable[[Connection], T]) -> T:
+    def _run(self, work: Callable[[Connection], T], durable: bool = False) -> T:
         try:
+            if durable and is_embedded(self.url):
+                return self._run_durably(work)
             with self.engine.begin() as connection:
                 return work(connection)
         except sa.exc.SQLAlchemyError as error:
             raise unavailable(self.url, error) from error
+
+    def _run_durably(self, work: Callable[[Connection], T]) -> T:
+        # A pragma holds for the connection, of which SQLite has one here, and only outside a transaction.
+        with self.engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA synchronous=FULL")
+            try:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+                found = work(connection)
+                connection.commit()
+                return found
+            except BaseException:
+                connection.rollback()
+                raise
+            finally:
+                connection.exec_driver_sql("PRAGMA synchronous=NORMAL")
 
 
 def _ask_one(connection: Connection) -> Any:

@@ -1,24 +1,15 @@
-"""The tables of the service. The migrations make them; a test holds the two together."""
+"""What the chat answered."""
 
 from __future__ import annotations
 
 import sqlalchemy as sa
 
-metadata = sa.MetaData(naming_convention={
-    "pk": "pk_%(table_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_name)s",
-    "ix": "ix_%(table_name)s_%(column_0_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-})
-
-# SQLite numbers rows by itself only in a column of the type INTEGER.
-_Number = sa.BigInteger().with_variant(sa.Integer, "sqlite")
+from db.tables.metadata import Moment, Number, metadata
 
 chat_turns = sa.Table(
     "chat_turns",
     metadata,
-    sa.Column("id", _Number, primary_key=True, autoincrement=True),
+    sa.Column("id", Number, primary_key=True, autoincrement=True),
     sa.Column("conversation", sa.String(64), nullable=False),
     sa.Column("message_id", sa.String(64), nullable=False),
     sa.Column("digest", sa.String(64), nullable=False),
@@ -27,9 +18,9 @@ chat_turns = sa.Table(
     sa.Column("kb_digest", sa.String(128), nullable=False),
     sa.Column("results", sa.Text),
     sa.Column("claimed_by", sa.String(32)),
-    sa.Column("claimed_until", sa.DateTime(timezone=True)),
-    sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-    sa.Column("answered_at", sa.DateTime(timezone=True)),
+    sa.Column("claimed_until", Moment),
+    sa.Column("created_at", Moment, nullable=False),
+    sa.Column("answered_at", Moment),
     sa.UniqueConstraint("conversation", "message_id"),
     sa.Index(None, "created_at"),
 )

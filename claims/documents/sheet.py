@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from fractions import Fraction
 from functools import partial
 
-from claims.documents.form_data import AuthorityOpinion, ExemptionForm, Form, Month, Opinion, RegistrationForm
+from claims.documents.form_data import (
+    AnyOpinion,
+    AuthorityOpinion,
+    ExemptionForm,
+    Form,
+    Month,
+    Opinion,
+    RegistrationForm,
+)
 from claims.documents.printed_form import EXEMPTION, REGISTRATION, PrintedCell, PrintedForm, printed_form
 from rules_core.decision import plain
 
 #: How tall a box is at least, in mm: of one line, of an opinion with a seal, of several lines on each form, so that an
 #: ordinary form fills its page.
 LINE, OPINION, LINES, EXEMPTION_LINES = 11, 44, 25, 60
+#: Of all opinions together, however many offices review: at most that of the two printed ones.
+_OPINIONS = 2 * OPINION
 
 #: Unseen, and part of how some scripts are spelt.
 _JOINERS = "\u200c\u200d"
@@ -54,20 +65,24 @@ class Sheet:
     issued: date
 
 
-Value = str | tuple[str, ...] | Opinion | AuthorityOpinion | None
+Value = str | tuple[str, ...] | AnyOpinion | None
 
 
 def sheet_of(form: Form) -> Sheet:
     """The form as the notice prints it, filled in. Raises LookupError for a printed label that no value belongs to."""
     printed, values = _of_registration(form) if isinstance(form, RegistrationForm) else _of_exemption(form)
+    own = form.region_form if isinstance(form, RegistrationForm) else None
     lines = LINES if isinstance(form, RegistrationForm) else EXEMPTION_LINES
-    rows = tuple(tuple(_box(cell, values[cell.name], lines) for cell in row) for row in printed.rows)
+    printed_rows = [row for row in printed.rows if own is None or not row[0].sealed]
+    rows = [tuple(_box(cell, values[cell.name], lines) for cell in row) for row in printed_rows]
+    if own is not None:
+        rows += _reviews(printed.rows[-1][0], own.reviews)
     return Sheet(
-        printed.annex,
+        printed.annex if own is None else "",
         printed.title,
         printed.columns,
-        rows,
-        printed.notes,
+        tuple(rows),
+        printed.notes if own is None else tuple(clean(note) for note in own.notes),
         clean(form.claim_number),
         form.verify_url,
         form.issued,
@@ -93,10 +108,20 @@ def _of_registration(form: RegistrationForm) -> tuple[PrintedForm, Mapping[str, 
         "现有专业技术职务": form.title,
         "继续教育活动组织单位": form.organisers,
         "继续教育时间及方式": form.times_and_ways,
-        "累计学时": plain(form.total_hours),
+        "累计学时": _hours(form.total_hours),
         "所在单位审核意见": form.employer_opinion,
         "所在地同级人事(职称)部门审批意见": form.authority_opinion,
     }
+
+
+def _reviews(last: PrintedCell, reviews: Sequence[tuple[str, AnyOpinion | None]]) -> list[tuple[Box, ...]]:
+    """A row for each reviewing office; the last one holds the sentence printed in `last`."""
+    rows: list[tuple[Box, ...]] = []
+    for place, (label, opinion) in enumerate(reviews, 1):
+        statement = last.statement if place == len(reviews) else ()
+        cell = PrintedCell((clean(label),), last.span, statement, sealed=True)
+        rows.append((replace(_box(cell, opinion, LINES), height=min(OPINION, _OPINIONS // len(reviews))),))
+    return rows
 
 
 def _of_exemption(form: ExemptionForm) -> tuple[PrintedForm, Mapping[str, Value]]:
@@ -138,7 +163,7 @@ def _paragraphs(texts: Iterable[str]) -> tuple[tuple[Piece, ...], ...]:
     return tuple((Piece(clean(text)),) for text in texts)
 
 
-def _said(cell: PrintedCell, value: Opinion | AuthorityOpinion | None) -> tuple[tuple[Piece, ...], ...]:
+def _said(cell: PrintedCell, value: AnyOpinion | None) -> tuple[tuple[Piece, ...], ...]:
     """The office's own words, then the printed sentence with its blanks filled in, or empty."""
     own = _paragraphs(value.text.splitlines()) if value is not None else ()
     if not cell.statement:
@@ -146,7 +171,7 @@ def _said(cell: PrintedCell, value: Opinion | AuthorityOpinion | None) -> tuple[
     blanks = len(cell.statement) - 1
     filled = [""] * blanks
     if isinstance(value, AuthorityOpinion):
-        filled = [str(value.year), plain(value.recognised_hours), plain(value.remaining_hours)]
+        filled = [str(value.year), _hours(value.recognised_hours), _hours(value.remaining_hours)]
     if len(filled) != blanks:
         raise LookupError(f"the printed sentence of {cell.name} has {blanks} blanks, not {len(filled)}")
     pieces = [Piece(cell.statement[0])]
@@ -155,11 +180,15 @@ def _said(cell: PrintedCell, value: Opinion | AuthorityOpinion | None) -> tuple[
     return (*own, tuple(pieces))
 
 
-def _foot(value: Opinion | AuthorityOpinion | None) -> tuple[str, ...]:
+def _foot(value: AnyOpinion | None) -> tuple[str, ...]:
     if value is None:
         return ("公 章", "    年    月    日")
     return (clean(value.office), "公 章", f"{value.date.year} 年 {value.date.month} 月 {value.date.day} 日")
 
 
-def _month(month: Month) -> str:
-    return f"{month[0]}年{month[1]}月"
+def _month(month: Month | None) -> str:
+    return "" if month is None else f"{month[0]}年{month[1]}月"
+
+
+def _hours(hours: Fraction | int | None) -> str:
+    return "" if hours is None else plain(hours)

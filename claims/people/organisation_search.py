@@ -1,0 +1,120 @@
+"""Organisations: employers, the authorities above them, the offices of exempt posts; found, and what is above what.
+
+Functions take a connection and run in the caller's transaction. organisation_changes.py makes and changes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Row
+
+from db.tables import organisations
+
+MOST_FOUND = 20
+_ESCAPE = "\\"
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """id: of the table. kind: one of db.tables.ORGANISATION_KINDS. region: a jurisdiction's id. parent: id of the one
+    above, or None. code: 统一社会信用代码, or None. version: of the row, for a change.
+    """
+
+    id: int
+    name: str
+    kind: str
+    region: str
+    parent: int | None
+    code: str | None
+    active: bool
+    version: int
+
+
+def find(connection: Connection, organisation_id: int) -> Organisation | None:
+    """The organisation of an id, active or not; None where there is none."""
+    row = connection.execute(sa.select(organisations).where(organisations.c.id == organisation_id)).first()
+    return _read(row) if row else None
+
+
+def search(connection: Connection, region: str | None = None, kind: str | None = None, q: str = "",
+           limit: int = MOST_FOUND, regions: Collection[str] = ()) -> list[Organisation]:
+    """Active organisations whose name contains `q` in any case, by name; all of region and kind where `q` is empty.
+    regions: instead of one region, any of these."""
+    columns = organisations.c
+    conditions = [columns.active.is_(True), *_matching(None if regions else region, kind, q)]
+    if regions:
+        conditions.append(columns.region.in_(sorted(regions)))
+    query = sa.select(organisations).where(*conditions).order_by(columns.name, columns.id)
+    return [_read(row) for row in connection.execute(query.limit(max(0, min(limit, MOST_FOUND))))]
+
+
+def listed(connection: Connection, offset: int, most: int, region: str | None = None, kind: str | None = None,
+           q: str = "") -> tuple[list[Organisation], int]:
+    """A page of those that `search` would find, active or not, by region, kind and name; and how many there are."""
+    columns, conditions = organisations.c, _matching(region, kind, q)
+    total = connection.execute(sa.select(sa.func.count()).select_from(organisations).where(*conditions)).scalar_one()
+    query = sa.select(organisations).where(*conditions).order_by(columns.region, columns.kind, columns.name)
+    return [_read(row) for row in connection.execute(query.offset(offset).limit(most))], int(total)
+
+
+def offices(connection: Connection, kind: str, region: str) -> list[Organisation]:
+    """The active organisations of a kind in a region, by name: among which a person chooses, or the only one."""
+    columns = organisations.c
+    query = sa.select(organisations).where(columns.kind == kind, columns.region == region, columns.active.is_(True))
+    return [_read(row) for row in connection.execute(query.order_by(columns.name, columns.id))]
+
+
+def authority_above(connection: Connection, organisation_id: int, kind: str, region: str) -> Organisation | None:
+    """The office of a step of the chain (docs/claims.md): the nearest active one above the organisation that is of the
+    kind and region. An `hr_authority` that is not above it is the only active one of its region, where there is one.
+    """
+    for above in ancestors(connection, organisation_id):
+        if above.active and (above.kind, above.region) == (kind, region):
+            return above
+    if kind == "hr_authority":
+        found = offices(connection, kind, region)
+        return found[0] if len(found) == 1 else None
+    return None
+
+
+def ancestors(connection: Connection, organisation_id: int) -> list[Organisation]:
+    """The organisations above it, the nearest first, active or not. Ends where the data would lead in a circle."""
+    found: list[Organisation] = []
+    seen = {organisation_id}
+    current = find(connection, organisation_id)
+    while current is not None and current.parent is not None and current.parent not in seen:
+        seen.add(current.parent)
+        current = find(connection, current.parent)
+        if current is not None:
+            found.append(current)
+    return found
+
+
+def _matching(region: str | None, kind: str | None, q: str) -> list[Any]:
+    columns, part = organisations.c, " ".join(q.split())
+    found: list[Any] = []
+    if region is not None:
+        found.append(columns.region == region)
+    if kind is not None:
+        found.append(columns.kind == kind)
+    if not part.isprintable():
+        found.append(sa.false())  # no name holds such a sign, and PostgreSQL takes no NUL
+    elif part:
+        found.append(sa.func.lower(columns.name).like(sa.func.lower(f"%{_literal(part)}%"), escape=_ESCAPE))
+    return found
+
+
+def _literal(text: str) -> str:
+    """The text as LIKE takes it literally."""
+    for sign in (_ESCAPE, "%", "_"):
+        text = text.replace(sign, _ESCAPE + sign)
+    return text
+
+
+def _read(row: Row) -> Organisation:
+    values: dict[str, Any] = row._mapping
+    return Organisation(**{name: values[name] for name in Organisation.__dataclass_fields__})

@@ -7,15 +7,18 @@ from aiohttp import web
 from web import parts
 from web.access_log import observe
 from web.agent import Agent
+from web.claims.printing import printing
 from web.errors import shape_errors
 from web.headers import add_headers
+from web.hourly import hourly
 from web.json_body import MOST_BYTES
-from web.keys import METRICS, RATE_LIMIT, SETTINGS
+from web.keys import API_LIMIT, LOGIN_LIMIT, METRICS, RATE_LIMIT, ROUTE_TABLE, SETTINGS
+from web.login.part import people
 from web.metrics import Metrics
 from web.preflight import answer_preflight
 from web.rate_limit import RateLimit
 from web.routes import add_routes
-from web.settings import Settings
+from web.settings import LOGIN_BURST, Settings
 
 
 def init_app(settings: Settings, *, agent: Agent | None = None) -> web.Application:
@@ -28,7 +31,11 @@ def init_app(settings: Settings, *, agent: Agent | None = None) -> web.Applicati
     app[SETTINGS] = settings
     app[METRICS] = Metrics()
     app[RATE_LIMIT] = RateLimit(settings.rate_per_minute, settings.rate_burst)
-    app.cleanup_ctx.extend([parts.knowledge, parts.database, parts.agent(agent), parts.chat])
+    app[API_LIMIT] = RateLimit(settings.rate_per_minute, settings.rate_burst)
+    app[LOGIN_LIMIT] = RateLimit(settings.login_per_minute, LOGIN_BURST)
+    app[ROUTE_TABLE] = []
+    app.cleanup_ctx.extend([parts.knowledge, parts.database, parts.sealer, hourly, parts.agent(agent),
+                            parts.chat, printing, people])
     app.on_response_prepare.append(add_headers)
     add_routes(app)
     return app

@@ -12,7 +12,8 @@ _CACHE = "Cache-Control"
 
 async def add_headers(request: web.Request, response: web.StreamResponse) -> None:
     """A signal of aiohttp, `on_response_prepare`."""
-    origins = request.app[SETTINGS].embed_origins
+    # Where an office decides, nobody else's page may lie around it.
+    origins = () if request.path == "/console" else request.app[SETTINGS].embed_origins
     headers = response.headers
     headers[request_id.HEADER] = request_id.request_id(request)
     headers["Server"] = "xueshi"

@@ -1,4 +1,4 @@
-"""The built page: `/` and `/static/…`."""
+"""The built pages: `/`, `/claims`, `/console` and `/static/…`."""
 
 from __future__ import annotations
 
@@ -17,12 +17,26 @@ _ASK_FIRST = "no-cache"
 
 
 async def get_index(request: web.Request) -> web.StreamResponse:
-    """The page, or how to build it."""
-    index = request.app[SETTINGS].static / "index.html"
-    if not index.is_file():
+    """The chat page, or how to build it."""
+    return _page(request, "index.html")
+
+
+async def get_claims_page(request: web.Request) -> web.StreamResponse:
+    """The page of claims: filing without the chat, and one's own claims; or how to build it."""
+    return _page(request, "claims.html")
+
+
+async def get_console_page(request: web.Request) -> web.StreamResponse:
+    """The page of those who review claims and keep accounts; or how to build it."""
+    return _page(request, "console.html")
+
+
+def _page(request: web.Request, name: str) -> web.StreamResponse:
+    file = request.app[SETTINGS].static / name
+    if not file.is_file():
         page = error_page(503, "页面还没有构建，请在项目目录运行：", request_id(request), hint="make setup")
         return web.Response(status=503, text=page, content_type="text/html", headers={"Cache-Control": "no-store"})
-    return web.FileResponse(index, headers={"Cache-Control": _ASK_FIRST})
+    return web.FileResponse(file, headers={"Cache-Control": _ASK_FIRST})
 
 
 async def get_static(request: web.Request) -> web.StreamResponse:

@@ -9,6 +9,8 @@ from typing import AsyncIterator, Awaitable, Callable, Mapping
 import msgspec
 from aiohttp import web
 
+from claims.sealing.keyring import KeysUnusable
+from claims.sealing.start import open_sealer
 from db.database import Database
 from db.engine import DatabaseUnavailable
 from policy_kb.knowledge import KnowledgeBase
@@ -16,7 +18,7 @@ from policy_kb.loader import KbError, load
 from web.agent import Agent
 from web.chat.service import ChatService
 from web.chat.store import TurnStore
-from web.keys import AGENT, CHAT, DATABASE, KNOWLEDGE, METRICS, SETTINGS
+from web.keys import AGENT, CHAT, DATABASE, KNOWLEDGE, METRICS, SEALER, SETTINGS
 from web.start_failed import StartFailed
 from web.tracker_url import tracker_url
 
@@ -49,6 +51,17 @@ async def database(app: web.Application) -> AsyncIterator[None]:
         raise StartFailed(str(error)) from None
     finally:
         opened.close()
+
+
+async def sealer(app: web.Application) -> AsyncIterator[None]:
+    """What seals personal data, with the ring of the key file; the first start makes one. Raises StartFailed."""
+    settings = app[SETTINGS]
+    try:
+        app[SEALER] = await app[DATABASE].run(
+            lambda connection: open_sealer(connection, settings.key_file, settings.cipher))
+    except KeysUnusable as error:
+        raise StartFailed(str(error)) from None
+    yield
 
 
 def agent(given: Agent | None) -> Part:

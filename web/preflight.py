@@ -17,7 +17,7 @@ async def answer_preflight(request: web.Request, handler: Handler) -> web.Stream
     if not asks or request.headers.get("Origin") not in request.app[SETTINGS].embed_origins:
         return await handler(request)
     return web.Response(status=204, headers={
-        "Access-Control-Allow-Methods": "GET, POST",
-        "Access-Control-Allow-Headers": "Content-Type, X-Request-ID",
+        "Access-Control-Allow-Methods": "GET, POST, PUT, PATCH, DELETE",
+        "Access-Control-Allow-Headers": "Authorization, Content-Type, Idempotency-Key, X-Request-ID",
         "Access-Control-Max-Age": "600",
     })

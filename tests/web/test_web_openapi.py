@@ -15,7 +15,7 @@ from web.app import init_app
 from web.openapi.document import document
 from web.settings import Settings
 
-PAGES = {"/", "/static/{name}"}
+PAGES = {"/", "/claims", "/console", "/static/{name}", "/verify/{code}", "/verify-page.css"}
 
 
 def test_every_route_stands_in_the_document_and_nothing_else() -> None:
@@ -40,7 +40,7 @@ def test_every_reference_leads_to_a_shape_that_is_valid_and_used() -> None:
 def test_every_operation_has_an_id_of_its_own_and_a_good_answer() -> None:
     operations = [operation for methods in document()["paths"].values() for operation in methods.values()]
     assert len({operation["operationId"] for operation in operations}) == len(operations)
-    assert all("200" in operation["responses"] for operation in operations)
+    assert all(any(status.startswith("2") for status in operation["responses"]) for operation in operations)
 
 
 @pytest.mark.asyncio

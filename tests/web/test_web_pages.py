@@ -20,6 +20,8 @@ def built(tmp_path: Path) -> Path:
     static = tmp_path / "static"
     (static / "assets").mkdir(parents=True)
     (static / "index.html").write_text("<!doctype html><title>学时通</title>", encoding="utf-8")
+    (static / "claims.html").write_text("<!doctype html><title>学时申请</title>", encoding="utf-8")
+    (static / "console.html").write_text("<!doctype html><title>工作台</title>", encoding="utf-8")
     (static / "xueshi-chat.js").write_text("1", encoding="utf-8")
     (static / "assets" / "console-B7k_2xQ9.js").write_text("2", encoding="utf-8")
     (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
@@ -34,8 +36,11 @@ async def pages(start_service: Any, built: Path) -> Client:
     return client
 
 
-async def test_the_page_is_served_with_a_policy_that_keeps_everything_at_home(pages: Client) -> None:
-    async with pages.get("/") as response:
+@pytest.mark.parametrize(("path", "title"), [("/", "学时通"), ("/claims", "学时申请"), ("/console", "工作台")])
+async def test_the_page_is_served_with_a_policy_that_keeps_everything_at_home(pages: Client, path: str,
+                                                                              title: str) -> None:
+    async with pages.get(path) as response:
+        assert f"<title>{title}</title>" in await response.text()
         assert (response.status, response.content_type) == (200, "text/html")
         policy = dict(part.strip().split(" ", 1) for part in response.headers["Content-Security-Policy"].split(";"))
         assert policy["default-src"] == "'self'" and policy["frame-ancestors"] == "'self'"
@@ -45,7 +50,7 @@ async def test_the_page_is_served_with_a_policy_that_keeps_everything_at_home(pa
         assert response.headers["Cache-Control"] == "no-cache"
 
 
-@pytest.mark.parametrize("path", ["/", "/static/xueshi-chat.js", "/nothing", "/api/regions", "/api/nothing",
+@pytest.mark.parametrize("path", ["/", "/claims", "/static/xueshi-chat.js", "/nothing", "/api/regions", "/api/nothing",
                                   "/healthz"])
 async def test_every_answer_has_the_strict_headers_and_names_no_version(pages: Client, path: str) -> None:
     async with pages.get(path) as response:
@@ -107,6 +112,9 @@ async def test_a_named_site_may_embed_the_page_and_call_the_api(start_service: A
         assert response.headers["Vary"] == "Origin"
         assert PARTNER in response.headers["Content-Security-Policy"]
         assert "X-Frame-Options" not in response.headers
+    async with client.get("/console") as response:
+        assert PARTNER not in response.headers["Content-Security-Policy"]
+        assert response.headers["X-Frame-Options"] == "SAMEORIGIN"
 
 
 @pytest.mark.parametrize("origin", ["https://evil.example", "null", f"{PARTNER}.evil.example", PARTNER.upper()])

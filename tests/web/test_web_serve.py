@@ -123,7 +123,8 @@ def test_a_wrong_call_exits_2(arguments: list[str]) -> None:
 @needs_model
 @pytest.mark.asyncio
 async def test_a_restart_keeps_answers_and_conversations(tmp_path: Path, postgres_url: str) -> None:
-    settings = {"DATABASE_URL": postgres_url, "XUESHI_TODAY": TODAY.isoformat()}
+    settings = {"DATABASE_URL": postgres_url, "XUESHI_TODAY": TODAY.isoformat(),
+                "XUESHI_KEYS": str(tmp_path / "keys.json"), "XUESHI_EVIDENCE": str(tmp_path / "evidence")}
     assert run_xueshi("db", "upgrade", **settings).returncode == 0
     first, follow_up = body(), body("改成2天")
     follow_up["conversation"] = first["conversation"]
@@ -143,7 +144,8 @@ async def test_a_restart_keeps_answers_and_conversations(tmp_path: Path, postgre
 @needs_model
 @pytest.mark.asyncio
 async def test_two_processes_on_one_server_run_a_message_once(tmp_path: Path, postgres_url: str) -> None:
-    settings = {"DATABASE_URL": postgres_url, "XUESHI_TODAY": TODAY.isoformat()}
+    settings = {"DATABASE_URL": postgres_url, "XUESHI_TODAY": TODAY.isoformat(),
+                "XUESHI_KEYS": str(tmp_path / "keys.json"), "XUESHI_EVIDENCE": str(tmp_path / "evidence")}
     assert run_xueshi("db", "upgrade", **settings).returncode == 0
     for name in ("a", "b"):
         (tmp_path / name).mkdir()

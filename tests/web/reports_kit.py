@@ -1,0 +1,61 @@
+"""Accounts that no office is behind, and lists of people as uploads."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import Awaitable
+from typing import Any
+
+from aiohttp import ClientResponse, FormData
+from claims_api_kit import Caller, ClaimsService, fresh_key
+
+from claims.actors import Grant, Staff
+from db.tables import accounts
+
+HEAD = "姓名,身份证号,手机号\r\n"
+
+
+def everywhere(claims: ClaimsService, role: str) -> Caller:
+    """A new account with a role that holds everywhere, logged in."""
+    return claims.account(Staff(_account(claims), (Grant(role, None, None),)))
+
+
+def at(claims: ClaimsService, role: str, office: str) -> Caller:
+    """A new account with a role at an organisation of the world (`bt:hr`), logged in."""
+    grant = Grant(role, claims.world.organisation[office], office.partition(":")[0])
+    return claims.account(Staff(_account(claims), (grant,)))
+
+
+async def upload(caller: Caller, organisation: int, content: bytes, key: str | None = None, field: str = "file",
+                 name: str = "名单.csv") -> ClientResponse:
+    """Send a list of people."""
+    form = FormData()
+    form.add_field(field, content, filename=name)
+    headers = {"Idempotency-Key": key or fresh_key()}
+    if caller.token:
+        headers["Authorization"] = f"Bearer {caller.token}"
+    response = await caller.client.post(f"/api/organisations/{organisation}/people", data=form, headers=headers)
+    await response.read()
+    return response
+
+
+async def answered_meanwhile(caller: Caller, work: Awaitable[ClientResponse]) -> tuple[ClientResponse, int]:
+    """The answer to a long request, and how many others the service answered before it came."""
+    long, count = asyncio.ensure_future(work), 0
+    while not long.done():
+        response = await caller.send("GET", "/api/session")
+        assert response.status == 200
+        count += not long.done()
+        await asyncio.sleep(0.02)
+    return await long, count
+
+
+def _account(claims: ClaimsService) -> int:
+    def work(connection: Any) -> int:
+        found = connection.execute(accounts.insert().values(
+            login=f"kept{secrets.token_hex(4)}", display_name="演示", password_hash="-", must_change=False, active=True,
+            failures=0, version=1, created_at=claims.world.now))
+        return int(found.inserted_primary_key[0])
+
+    return claims.world.database.write_now(work)

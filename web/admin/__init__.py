@@ -1,0 +1,1 @@
+"""What admins and auditors use: organisations, accounts and their roles, the audit log."""

@@ -1,0 +1,1 @@
+"""The API of claims: filing, reviewing, previews, papers, and the page that verifies a paper."""

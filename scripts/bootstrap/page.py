@@ -1,4 +1,4 @@
-"""The chat page: web/frontend built into web/static."""
+"""The pages of the chat, of claims and of the console: web/frontend built into web/static."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from .steps import Step
 from .trouble import explain
 
 _BUILT, _MODULES = STATE / "page", FRONTEND / "node_modules" / ".xueshi"
-_MADE = (STATIC / "index.html", STATIC / "xueshi-chat.js", STATIC / "xueshi-chat.css")
+_MADE = tuple(STATIC / name for name in ("index.html", "xueshi-chat.js", "xueshi-chat.css",
+                                         "claims.html", "xueshi-claims.js", "xueshi-claims.css",
+                                         "console.html", "xueshi-console.js", "xueshi-console.css"))
 
 
 def build_page(step: Step, modules: bool = False) -> None:
@@ -30,6 +32,8 @@ def build_page(step: Step, modules: bool = False) -> None:
         try:
             # Without the type check of `npm run build`, which is the tests' business.
             npm(node, ["exec", "--", "vite", "build"], "page")
+            npm(node, ["exec", "--", "vite", "build", "--mode", "claims"], "page-claims")
+            npm(node, ["exec", "--", "vite", "build", "--mode", "console"], "page-console")
         except Failed as failed:
             raise explain("the page could not be built", failed.output, f"see {failed.log}") from None
         put(_BUILT, wanted)

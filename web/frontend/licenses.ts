@@ -1,9 +1,13 @@
-/** Writes the licences of what the bundle contains beside it: WeUI's and Vue's have to travel with their code. */
+/** Writes the licences of what the bundle contains beside it: they have to travel with their code. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Plugin } from 'vite'
 
-const BUNDLED = ['vue', '@vue/reactivity', '@vue/runtime-core', '@vue/runtime-dom', '@vue/shared', 'weui']
+const VUE = ['vue', '@vue/reactivity', '@vue/runtime-core', '@vue/runtime-dom', '@vue/shared']
+const ELEMENT_PLUS = [
+  'element-plus', '@element-plus/icons-vue', '@floating-ui/dom', '@popperjs/core', '@ctrl/tinycolor', '@vueuse/core',
+  'async-validator', 'dayjs', 'lodash-es', 'memoize-one', 'normalize-wheel-es',
+]
 
 function licenceOf(name: string): string {
   const folder = join(import.meta.dirname, 'node_modules', name)
@@ -13,11 +17,12 @@ function licenceOf(name: string): string {
   return `${name} ${version}\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n`
 }
 
-export function licenses(fileName: string): Plugin {
+export function licenses(fileName: string, bundle: string): Plugin {
+  const bundled = [...VUE, ...(bundle === 'console' ? ELEMENT_PLUS : ['weui'])]
   return {
     name: 'licenses',
     generateBundle() {
-      this.emitFile({ type: 'asset', fileName, source: BUNDLED.map(licenceOf).join('\n' + '-'.repeat(72) + '\n\n') })
+      this.emitFile({ type: 'asset', fileName, source: bundled.map(licenceOf).join('\n' + '-'.repeat(72) + '\n\n') })
     },
   }
 }

@@ -13,6 +13,9 @@ from typing import Any
 
 import pytest
 from browser_setup import BUILT, REAL_URL, chromium_path, launch
+from claims_page import ClaimsPage
+from claims_service import ClaimsService
+from console_service import Console, ConsoleService
 from fake_server import FakeServer
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 from widget_page import Widget
@@ -80,8 +83,8 @@ def contexts(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
 
 
 @pytest.fixture
-def open_page(base_url: str, contexts: Callable[..., BrowserContext]) -> Iterator[OpenPage]:
-    """Opens the widget; no page that it opened may log an error or break the content security policy."""
+def watch() -> Iterator[Callable[[Page], None]]:
+    """Watches pages: none of them may log an error or break the content security policy."""
     complaints: list[str] = []
 
     def on_console(message: ConsoleMessage) -> None:
@@ -89,9 +92,19 @@ def open_page(base_url: str, contexts: Callable[..., BrowserContext]) -> Iterato
         if message.type in ("error", "warning") and "Failed to load resource" not in message.text:
             complaints.append(message.text)
 
-    def watch(page: Page) -> None:
+    def begin(page: Page) -> None:
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", on_console)
+
+    yield begin
+    assert complaints == []
+
+
+@pytest.fixture
+def open_page(
+    base_url: str, contexts: Callable[..., BrowserContext], watch: Callable[[Page], None]
+) -> OpenPage:
+    """Opens the widget."""
 
     def open_it(
         path: str = "/",
@@ -108,14 +121,61 @@ def open_page(base_url: str, contexts: Callable[..., BrowserContext]) -> Iterato
         widget.input.wait_for()
         return widget
 
-    yield open_it
-    assert complaints == []
+    return open_it
 
 
 @pytest.fixture
 def widget(open_page: OpenPage) -> Widget:
     """The widget on a phone of 360 × 640, without history."""
     return open_page()
+
+
+@pytest.fixture(scope="session")
+def claims_service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ClaimsService]:
+    """The real service with its claims, a stand-in answering the chat."""
+    with ClaimsService(tmp_path_factory.mktemp("claims")) as service:
+        yield service
+
+
+@pytest.fixture
+def open_claims(
+    claims_service: ClaimsService, contexts: Callable[..., BrowserContext], watch: Callable[[Page], None]
+) -> Callable[..., ClaimsPage]:
+    """Opens the page of claims, or another one of the service."""
+
+    def open_it(path: str = "/claims", context: BrowserContext | None = None, **options: Any) -> ClaimsPage:
+        page = (context or contexts(**options)).new_page()
+        watch(page)
+        page.goto(claims_service.url + path)
+        return ClaimsPage(page, claims_service)
+
+    return open_it
+
+
+@pytest.fixture(scope="session")
+def console_service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ConsoleService]:
+    """The real service with the trial's accounts and claims."""
+    with ConsoleService(tmp_path_factory.mktemp("console")) as service:
+        yield service
+
+
+@pytest.fixture
+def open_console(
+    console_service: ConsoleService, contexts: Callable[..., BrowserContext], watch: Callable[[Page], None]
+) -> Callable[..., Console]:
+    """Opens the console, as the account where one is named."""
+
+    def open_it(login: str | None = None, path: str = "/console", width: int = 1280) -> Console:
+        page = contexts(viewport={"width": width, "height": 800}).new_page()
+        watch(page)
+        page.goto(console_service.url + path)
+        console = Console(page, console_service)
+        if login:
+            console.log_in(login)
+            page.get_by_role("navigation", name="功能").wait_for()
+        return console
+
+    return open_it
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@
  * - `timeout`: seconds to wait for an answer, 30 by default.
  * - `theme`: `light` or `dark`; by default the system's.
  * - `elder`: large type to begin with; the person's own choice is remembered over it.
+ * - `host-token`: a token that the embedding page signed for who is on it, for filing claims without a phone code.
  */
 import { createApp, type App } from 'vue'
 import { serviceBase } from './api/base'
@@ -53,6 +54,7 @@ export class XueshiChat extends HTMLElement {
       timeoutMs: (seconds > 0 ? seconds : DEFAULT_TIMEOUT_SECONDS) * 1000,
       elder: this.hasAttribute('elder'),
       theme: theme === 'light' || theme === 'dark' ? theme : null,
+      hostToken: this.getAttribute('host-token'),
     }
   }
 }

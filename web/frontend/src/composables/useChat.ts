@@ -4,7 +4,8 @@ import { createClient } from '../api/client'
 import { newId } from '../model/id'
 import { REGION_GONE, REGION_LEFT, REGION_REMOVED, regionChosen, regionSaid } from '../text/phrases'
 import { pageStore } from './storage'
-import { useClauses, type Clauses } from './useClauses'
+import { useClaimsSheet, type ClaimsSheet } from './useClaimsSheet'
+import { CLAUSES, useClauses, type Clauses } from './useClauses'
 import { useElder } from './useElder'
 import { HISTORY_KEY, useHistory, type History } from './useHistory'
 import { useOnline } from './useOnline'
@@ -18,6 +19,8 @@ export interface Settings {
   timeoutMs: number
   elder: boolean
   theme: 'light' | 'dark' | null
+  /** Signed by the embedding page, for filing claims without a phone code. */
+  hostToken: string | null
 }
 
 export interface Chat {
@@ -25,6 +28,7 @@ export interface Chat {
   send: Send
   region: RegionChoice
   clauses: Clauses
+  claims: ClaimsSheet
   elder: Ref<boolean>
   toggleElder: () => void
   online: Ref<boolean>
@@ -53,7 +57,8 @@ export function provideChat(settings: Settings): Chat {
   }
 
   const chat: Chat = {
-    history, send, region, clauses: useClauses(client), elder, toggleElder: toggle, online: useOnline(),
+    history, send, region, clauses: useClauses(client),
+    claims: useClaimsSheet({ ...settings, elder: () => elder.value }), elder, toggleElder: toggle, online: useOnline(),
     chooseRegion(next) {
       if (next?.id === region.chosen.value?.id) return
       region.choose(next)
@@ -77,6 +82,7 @@ export function provideChat(settings: Settings): Chat {
 
   void region.load().then((gone) => gone && note(REGION_GONE))
   provide(KEY, chat)
+  provide(CLAUSES, chat.clauses)
   return chat
 }
 

@@ -1,5 +1,5 @@
 /** Clauses fetched for the answers on screen: each address once, with its state, kept while the page is open. */
-import { reactive } from 'vue'
+import { inject, reactive, type InjectionKey } from 'vue'
 import { ApiError, malformed } from '../api/errors'
 import type { Client } from '../api/client'
 
@@ -16,7 +16,16 @@ export interface Clauses {
   load(address: string): Promise<void>
 }
 
-export function useClauses(client: Client): Clauses {
+/** For whatever shows a clause, in the chat and in the claims. */
+export const CLAUSES: InjectionKey<Clauses> = Symbol('clauses')
+
+export function useKnownClauses(): Clauses {
+  const clauses = inject(CLAUSES)
+  if (!clauses) throw new Error('nothing above this component provides CLAUSES')
+  return clauses
+}
+
+export function useClauses(client: Pick<Client, 'clause'>): Clauses {
   const known = reactive(new Map<string, ClauseState>())
   // One document has one title: an address of it that failed still gets a good label.
   const titles = reactive(new Map<string, string>())

@@ -44,6 +44,9 @@ export interface Table {
   rows: string[][]
 }
 
+/** What the card of a claim is opened with: facts only, handed on as they are. */
+export type FormFacts = Fields
+
 export interface Result {
   status: Status
   text: string
@@ -57,6 +60,10 @@ export interface Result {
   decision: Decision | null
   citations: Citation[]
   buttons: QuickReply[]
+  /** With the status `form`. */
+  form?: FormFacts
+  /** Beside a form: its activities in words. */
+  form_title?: string
 }
 
 export type Fields = Record<string, unknown>
@@ -130,6 +137,9 @@ export function readResult(value: unknown): Result | null {
     ...(textOf(fields.summary) ? { summary: textOf(fields.summary) } : {}),
     ...(notes.length ? { notes } : {}),
     ...(table ? { table } : {}),
+    ...(status === 'form' && fieldsOf(fields.form)
+      ? { form: fieldsOf(fields.form) as FormFacts, form_title: textOf(fields.form_title) }
+      : {}),
     region: textOf(fields.region) || null,
     year: numberOf(fields.year),
     decision: readDecision(fields.decision),

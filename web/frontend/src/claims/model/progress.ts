@@ -1,0 +1,52 @@
+/** A claim's way through the offices, as it is shown: what is done, where it is, what comes. */
+import type { Claim } from './claim'
+
+export interface At {
+  name: string
+  detail: string
+  state: 'done' | 'now' | 'next' | 'stopped'
+  text: string
+}
+
+const AFTER_REVIEW = new Set(['approved', 'spot_drawn', 'spot_passed', 'revoked'])
+
+function reviewAt(claim: Claim, index: number): Pick<At, 'state' | 'text'> {
+  if (AFTER_REVIEW.has(claim.state) || index < claim.step) return { state: 'done', text: '已通过' }
+  if (index > claim.step || claim.state === 'draft' || claim.state === 'withdrawn') return { state: 'next', text: '未开始' }
+  if (claim.state === 'returned') return { state: 'stopped', text: '已退回' }
+  if (claim.state === 'rejected') return { state: 'stopped', text: '未通过' }
+  return { state: 'now', text: '审核中' }
+}
+
+function spotAt(claim: Claim): Pick<At, 'state' | 'text'> {
+  if (claim.state === 'spot_drawn') return { state: 'now', text: '抽查中' }
+  if (claim.state === 'spot_passed') return { state: 'done', text: '抽查通过' }
+  if (claim.state === 'revoked') return { state: 'stopped', text: '已撤销认定' }
+  return { state: 'next', text: '可能抽查' }
+}
+
+export function progressOf(claim: Claim): At[] {
+  const begun = claim.state !== 'draft'
+  const offices = claim.steps.map((one, index) => ({
+    name: one.office,
+    detail: one.organisation && one.organisation !== one.office ? one.organisation : '',
+    ...(one.spotCheck ? spotAt(claim) : reviewAt(claim, index)),
+  }))
+  return [{ name: '本人提交', detail: '', state: begun ? 'done' : 'now', text: begun ? '已提交' : '还没有提交' }, ...offices]
+}
+
+const ACTIONS: Record<string, string> = {
+  create: '新建草稿', save: '保存', submit: '提交', withdraw: '撤回', approve: '审核通过', return: '退回修改', reject: '不予通过',
+  draw: '抽中审查', pass: '抽查通过', revoke: '撤销认定',
+}
+export const actionName = (action: string): string => ACTIONS[action] ?? action
+
+/** 2025-06-01T02:03:04Z → 2025-06-01 10:03 by the clock of this device; what is no moment stays as it is. */
+export function momentText(moment: string): string {
+  const date = new Date(moment)
+  if (Number.isNaN(date.getTime())) return moment
+  const pad = (value: number): string => String(value).padStart(2, '0')
+  return `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())} ${pad(date.getHours())}:${pad(date.getMinutes())}`
+}
+
+export const kindName = (claim: Pick<Claim, 'kind'>): string => (claim.kind === 'exemption' ? '免试（免学）申请' : '学时认定申请')

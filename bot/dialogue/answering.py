@@ -114,7 +114,7 @@ class Answering:
         """Whether the requirement of the person's occupation is set by other documents."""
         if frame.region is None or cues.WORDS_WANTED.search(heard.text):
             return False
-        question = self._question(frame, "requirement", purpose, heard)
+        question = self.question_of(frame, "requirement", purpose, heard)
         return decide(question, self.kb.book, date.fromisoformat(heard.today)).outcome == "set_elsewhere"
 
     def _rule_speaks(self, heard: Heard, purpose: Purpose, frame: Frame) -> bool:
@@ -123,7 +123,7 @@ class Answering:
             return False
         try:
             decision = decide(
-                self._question(frame, "hours", purpose, heard), self.kb.book, date.fromisoformat(heard.today)
+                self.question_of(frame, "hours", purpose, heard), self.kb.book, date.fromisoformat(heard.today)
             )
         except FactError:
             return False
@@ -138,14 +138,14 @@ class Answering:
         year = self.year_of(heard, frame, kind)
         if kind == "lookup":
             return self._lookup(heard, purpose, frame, year)
-        question = self._question(frame, kind, purpose, heard).with_(year=None if frame.year is None else year)
+        question = self.question_of(frame, kind, purpose, heard).with_(year=None if frame.year is None else year)
         try:
             asked = with_record(frame, question, heard.text, self.of_review(frame, heard), self.kb.book, today)
             decision = decide(asked.question, self.kb.book, today)
         except FactError as error:
-            return self._refused(frame, error, purpose.intent, year)
+            return self.refused(frame, error, purpose.intent, year)
         if decision.detail.get("not_covered"):
-            return self._not_covered(frame, decision, purpose.intent)
+            return self.not_covered(frame, decision, purpose.intent)
         if decision.outcome is not None:
             place = self.words.place(frame.region)
             notes = (self.words.say(name, place=place, **values) for name, values in asked.notes(decision))
@@ -187,7 +187,7 @@ class Answering:
 
     def waiting(self, heard: Heard, purpose: Purpose, frame: Frame, kind: str) -> tuple[str, ...]:
         """The rules that may answer the question that the frame holds, once what is missing is known."""
-        decision = decide(self._question(frame, kind, purpose, heard), self.kb.book, date.fromisoformat(heard.today))
+        decision = decide(self.question_of(frame, kind, purpose, heard), self.kb.book, date.fromisoformat(heard.today))
         return tuple(decision.detail.get("waiting") or ([decision.rule] if decision.rule else []))
 
     def of_review(self, frame: Frame, heard: Heard) -> bool:
@@ -205,7 +205,8 @@ class Answering:
             return this
         return frame.year
 
-    def _question(self, frame: Frame, kind: str, purpose: Purpose, heard: Heard) -> Question:
+    def question_of(self, frame: Frame, kind: str, purpose: Purpose, heard: Heard) -> Question:
+        """The question of this kind that the frame holds."""
         person = dict(frame.person)
         if kind == "review" and "purpose" not in person:
             # 申报中级要多少学时: without a word of confirmation the review is meant.
@@ -262,7 +263,8 @@ class Answering:
         )
         return with_table(table, with_summary(told, reply))
 
-    def _refused(self, frame: Frame, error: FactError, intent: str, year: int) -> dict[str, Any]:
+    def refused(self, frame: Frame, error: FactError, intent: str, year: int) -> dict[str, Any]:
+        """A fact that cannot be computed from is asked for again."""
         frame.asked = error.field if error.field in FACTS else None
         spec = FACTS.get(error.field)
         if error.field == "birth":
@@ -271,7 +273,8 @@ class Answering:
         text = self.words.say("refused_amount", text=spec.chinese if spec else names.get(error.field, error.field))
         return result("need_info", text, intent=intent, region=frame.region, year=year, ask_for=[error.field])
 
-    def _not_covered(self, frame: Frame, decision: Decision, intent: str) -> dict[str, Any]:
+    def not_covered(self, frame: Frame, decision: Decision, intent: str) -> dict[str, Any]:
+        """No notice is held for the place, or for the year."""
         reason = decision.detail["not_covered"]
         if reason == "earlier_year":
             text = self.words.say("not_covered_year", year=decision.year, contact=self.words.contact(frame.region))
@@ -285,7 +288,7 @@ class Answering:
         if not self.kb.book.periods(frame.region, year):
             held = any(self.kb.book.held(p) for p in self.kb.book.chain(frame.region))
             decision = Decision(None, year=year, detail={"not_covered": "earlier_year" if held else "no_document"})
-            return self._not_covered(frame, decision, purpose.intent)
+            return self.not_covered(frame, decision, purpose.intent)
         return self.in_words.answer(heard, purpose, frame, year)
 
 

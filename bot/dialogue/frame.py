@@ -37,6 +37,9 @@ class Frame:
 
     `waiting` are further questions of a message whose first one asks something back, `sides` those of the comparison
     that was answered last (`sides.Side`), `main` the last question with a computed answer, to go back to.
+
+    `when` are the days of each activity, as far as said (`event_dates`); `filing` is a claim that is being filled
+    in (see `filing.Filing`).
     """
 
     region: Optional[str] = None
@@ -74,6 +77,8 @@ class Frame:
     waiting: list[dict[str, Any]] = field(default_factory=list)
     sides: list[dict[str, Any]] = field(default_factory=list)
     main: dict[str, Any] = field(default_factory=dict)
+    when: list[Any] = field(default_factory=list)
+    filing: dict[str, Any] = field(default_factory=dict)
 
     @classmethod
     def load(cls, raw: Optional[Mapping[str, Any]]) -> "Frame":

@@ -10,6 +10,7 @@ from bot.dialogue import cues
 from bot.dialogue.attended import as_attended
 from bot.dialogue.degree_hear import hear_degree
 from bot.dialogue.done_hear import hear_done
+from bot.dialogue.event_dates import whens
 from bot.dialogue.exam_levels import hear_levels
 from bot.dialogue.exam_place import hear_exam_place
 from bot.dialogue.groups import Groups
@@ -122,6 +123,7 @@ def _put(said: Said, fact: str, value: Any, kb: Optional[KnowledgeBase] = None) 
 
 
 def _hear_time_and_place(said: Said, text: str, entities: list[Mapping[str, Any]]) -> None:
+    said.when = whens(text, entities)
     for entity in entities:
         if entity["entity"] == "place":
             said.places.append((str(entity["value"]), entity["start"], entity["end"], str(entity.get("text") or "")))

@@ -9,6 +9,7 @@ from bot.dialogue import cues
 from bot.dialogue.credits import note_taken_part, take_credits
 from bot.dialogue.earlier import keep_earlier, take_counted
 from bot.dialogue.event_amounts import AMOUNTS
+from bot.dialogue.event_dates import keep_when
 from bot.dialogue.exam_levels import answer_level
 from bot.dialogue.frame import Frame
 from bot.dialogue.purpose import FOLLOW_UPS, Purpose
@@ -69,13 +70,15 @@ def merge(frame: Frame, said: Said, purpose: Purpose, text: str, kb: KnowledgeBa
         take_counted(frame, text)
         return loose
     before = [dict(activity) for activity in frame.activities]
+    fresh = False
     if adds:
         new = [group for group in said.activities if not _only_names(group, frame.activities)]
         frame.activities += [_inherit(group, frame.activities[-1]) for group in new]
     elif follows and frame.activities or intent == "ask_hours" and frame.activities and not _names_activity(said):
         _overlay(frame, said, intent, text, kb)
     else:
-        frame.activities, frame.spanned = _fresh(said), list(said.spanned)
+        frame.activities, frame.spanned, fresh = _fresh(said), list(said.spanned), True
+    keep_when(frame, said, before, fresh=fresh)
     keep_earlier(frame, before, hypothetical=intent == "correct" or bool(cues.ELLIPSIS.search(text)))
     return loose
 

@@ -68,6 +68,12 @@ def lives_elsewhere(said: Said, text: str) -> bool:
     return bool(own) and own[-1] == ELSEWHERE
 
 
+def own_place(said: Said, text: str) -> Optional[str]:
+    """The held place that the person says to belong to (我是兵团的); None where none is said."""
+    own = [r for r, start, end, _ in said.places if _BELONGS.search(text[:start]) and not _for_an_event(text[end:])]
+    return own[-1] if own and own[-1] != ELSEWHERE else None
+
+
 def _for_an_event(after: str) -> bool:
     """Whether something that took place there follows (我在深圳市人民医院进修)."""
     return bool(cues.EVENT_AFTER.search(after))

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Callable, Optional
 
-from bot.dialogue import asked_words, cues, lack_cues, record_cues
+from bot.dialogue import asked_words, cues, filing_cues, lack_cues, record_cues
 from bot.dialogue.counted import counted_things
 from bot.dialogue.frame import Frame
 from bot.dialogue.heard import Heard
@@ -95,7 +95,7 @@ def _status(s: Situation) -> Optional[str]:
 
 def _not_cheating(s: Situation) -> Optional[str]:
     """Nobody is accused on the classifier's word alone: without a word of cheating, a doubtful case is a question."""
-    if s.top != "cheat" or s.confidence >= _CHEATS or cues.CHEAT.search(s.text):
+    if s.top != "cheat" or s.confidence >= _CHEATS or cues.CHEAT.search(s.text) or filing_cues.FILES.search(s.text):
         return None
     # Nothing is filed on a doubtful word either.
     return "ask_hours" if s.activity and s.how_many else s.second("cheat", "file_claim")
@@ -127,10 +127,31 @@ def _only_digits(s: Situation) -> Optional[str]:
     return "out_of_scope" if _ONLY_DIGITS.fullmatch(s.text) else None
 
 
+def _own_claim(s: Situation) -> Optional[str]:
+    """A claim's number; 交上去的想撤了: where one's own claims are."""
+    number = filing_cues.CLAIM_NUMBER.search(s.text)
+    back = filing_cues.WITHDRAWS.search(s.text) and s.top in LOOKUPS | {"claim_status", "file_claim", "out_of_scope"}
+    return "claim_status" if number or back else None
+
+
 def _filing(s: Situation) -> Optional[str]:
     """帮我把会议报上去: somebody who wants it done, not told how."""
-    wanted = cues.FILE.search(s.text) and not s.how_many
-    return "file_claim" if wanted and s.top not in ("claim_status", "correct", "ask_review") else None
+    wanted = cues.FILE.search(s.text) or filing_cues.FILES.search(s.text) and not filing_cues.ASKS_HOW.search(s.text)
+    wanted = wanted or filing_cues.FILES_EXEMPTION.search(s.text) and not filing_cues.ASKS_IT.search(s.text)
+    if not wanted or s.how_many:
+        return None
+    if filing_cues.NOT_TAKEN.search(s.text):
+        return "cheat"
+    return "file_claim" if s.top not in ("claim_status", "correct", "ask_review") else None
+
+
+def _goes_on_filing(s: Situation) -> Optional[str]:
+    """接着报: what is under way goes on, or the form is wanted as it is. 第二个不报了: it is changed."""
+    if not s.frame.filing or s.how_many:
+        return None
+    if len(s.frame.activities) > 1 and (filing_cues.DROPS.search(s.text) or filing_cues.ONLY.search(s.text)):
+        return "correct"
+    return "file_claim" if filing_cues.RESUMES.search(s.text) or filing_cues.OPENS.search(s.text) else None
 
 
 def _taking_back(s: Situation) -> Optional[str]:
@@ -289,8 +310,8 @@ def _ours_after_all(s: Situation) -> Optional[str]:
 
 
 _RULES: tuple[Callable[[Situation], Optional[str]], ...] = (
-    _typed_command, _what_are_you, _person_wanted, _answer_to_question, _exam_put_right, of_other_office, _status,
-    _abuse, _other_value, _not_cheating,
+    _typed_command, _what_are_you, _person_wanted, _answer_to_question, _exam_put_right, of_other_office,
+    _own_claim, _status, _goes_on_filing, _abuse, _other_value, _not_cheating,
     _sum_again, _only_digits, _filing, _taking_back, _ellipsis, _more_done,
     _lack_beside_activities, _hours_done,
     asked_words.demand, asked_words.telephone, asked_words.address, asked_words.makeup, asked_words.which_count,

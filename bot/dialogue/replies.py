@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.dialogue import cues
+from bot.dialogue.event_dates import DATES
 from bot.dialogue.frame import Frame
 from bot.dialogue.record import DONE
 from bot.dialogue.record_cues import LACKS
@@ -22,6 +23,10 @@ def answers_asked(frame: Frame, said: Said, text: str, top: str) -> bool:
         return False
     if fact == "region":
         return bool(said.places) and not any("activity" in group for group in said.activities)
+    if fact == DATES:
+        return bool(said.when) and not any("activity" in group for group in said.activities)
+    if fact == "year":
+        return bool(said.years) and len(text) <= _SHORT
     stated = any(fact in group and (fact == "activity" or "activity" not in group) for group in said.activities)
     if fact in said.person or stated or fact in said.vague:
         return True

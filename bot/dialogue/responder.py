@@ -7,11 +7,13 @@ from typing import Any, Optional
 from bot.dialogue import cues
 from bot.dialogue import merge as merging
 from bot.dialogue.answering import Answering, asks_relief
-from bot.dialogue.asking import ask, ask_year, question_for
+from bot.dialogue.asking import ask, ask_year
 from bot.dialogue.compare import Compare
+from bot.dialogue.conflict import conflict_of, with_range
 from bot.dialogue.counted import unheard
 from bot.dialogue.doubt import settle_doubt
 from bot.dialogue.fallback import Fallback
+from bot.dialogue.filing import Filing
 from bot.dialogue.frame import Frame
 from bot.dialogue.going_back import goes_back, note_question
 from bot.dialogue.hear import hear_message
@@ -20,14 +22,12 @@ from bot.dialogue.place import ELSEWHERE, lives_elsewhere, region_of
 from bot.dialogue.purpose import FOLLOW_UPS, LOOKUPS, SMALL_TALK, Purpose, purpose_of, second_choice
 from bot.dialogue.record_merge import RECORD
 from bot.dialogue.replies import answers_asked
-from bot.dialogue.result import result, with_own_region, with_text
+from bot.dialogue.result import result, with_own_region
 from bot.dialogue.said import Said
 from bot.dialogue.several import Several
 from bot.dialogue.smalltalk import SmallTalk
 from policy_kb.knowledge import KnowledgeBase
-from rules_core.decision import Decision, plain
-from rules_core.facts import FACTS
-
+from rules_core.decision import Decision
 
 
 class Dialogue:
@@ -39,6 +39,7 @@ class Dialogue:
         self.words = self.answering.words
         self.smalltalk = SmallTalk(kb, self.words, self.answering.lookups)
         self.compare = Compare(self.answering)
+        self.filing = Filing(self.answering, self._turn, self._set_place)
         self.fallback = Fallback(self.answering, self.take)
         self.several = Several(kb, self.words, self.take, self.fallback.respond)
 
@@ -57,7 +58,7 @@ class Dialogue:
         said = hear_message(heard, self.kb, heard.today)
         self._take_up(heard, said, state)
         purpose = purpose_of(heard, said, state)
-        reply = self._turn(heard, said, purpose, state)
+        reply = self.filing.turn(heard, said, purpose, state)
         return with_own_region(state.region, reply), state.dump()
 
     @staticmethod
@@ -79,7 +80,7 @@ class Dialogue:
             frame.pending = {name: getattr(frame, name) for name in names}
 
     def _turn(self, heard: Heard, said: Said, purpose: Purpose, frame: Frame) -> dict[str, Any]:
-        if purpose.intent in SMALL_TALK or purpose.intent in ("file_claim", "claim_status", "ask_clause"):
+        if purpose.intent in SMALL_TALK or purpose.intent in ("claim_status", "ask_clause"):
             self._set_place(heard, said, purpose, frame)
             reply = self._aside(heard, said, purpose, frame)
             if reply is not None:
@@ -98,7 +99,7 @@ class Dialogue:
             # 兵团的: a place and no question yet.
             text = self.words.say("place_known", place=self.words.place(frame.region))
             return result("chitchat", text, intent=purpose.intent, region=frame.region)
-        conflict = self._conflict(said, purpose, frame)
+        conflict = conflict_of(self.answering, said, purpose.intent, frame)
         before = list(frame.activities)
         if purpose.intent in LOOKUPS:
             self._put_aside(frame)
@@ -132,7 +133,7 @@ class Dialogue:
         if certain is not None:
             return certain
         reply = self._answer(heard, purpose, frame, kind)
-        return self._vague(said, frame, reply)
+        return with_range(self.answering, said, frame, reply)
 
     def _kind(self, heard: Heard, said: Said, purpose: Purpose, frame: Frame, computing: bool) -> str:
         """The kind of question that is open now; a follow-up keeps it."""
@@ -226,52 +227,6 @@ class Dialogue:
         frame.region, frame.region_said = region, True
         return None
 
-    def _conflict(self, said: Said, purpose: Purpose, frame: Frame) -> Optional[dict[str, Any]]:
-        """Facts that cannot be computed from: absurd, or against each other. The person is asked."""
-        intent = purpose.intent
-        if intent not in ("ask_hours", "ask_exemption", "ask_review", "inform", "correct", "ask_remaining"):
-            return None
-        if said.refused:
-            fact, what = said.refused
-            text = (
-                self.words.say("refused_dates")
-                if what == "end_before_start"
-                else self.words.say("refused_amount", text=what)
-            )
-            return result("need_info", text, intent=intent, region=frame.region, ask_for=[fact])
-        if "age" in said.vague and "age" not in said.person and not said.birth and intent != "ask_hours":
-            text = self.words.say("vague", text=said.vague["age"], question=question_for(self.kb, self.words, "age"))
-            return result("need_info", text, intent=intent, region=frame.region, ask_for=["age"])
-        # Hours done by year and subject (三十课时公需，六十课时专业) are figures that do not exclude each other.
-        told = {"hours"} if said.tells_done and not any("activity" in group for group in said.activities) else set()
-        relevant = [
-            c for c in said.conflicts if c.fact not in told and self.answering.fact_matters(frame.region, c.fact)
-        ]
-        if intent == "ask_review":
-            # 网课行不行，还是非得去面授: no activity is computed with.
-            relevant = [c for c in relevant if FACTS[c.fact].scope == "person"]
-        for conflict in said.conflicts:
-            for group in (*said.activities, said.person):
-                if conflict.fact in group and intent == "correct":
-                    # 不是3天，是5天: what is said last is meant.
-                    group[conflict.fact] = said.latest.get(conflict.fact, conflict.values[-1])
-                else:
-                    group.pop(conflict.fact, None)
-            if conflict.fact == "age":
-                said.birth = None
-        if not relevant or intent == "correct":
-            return None
-        conflict = relevant[0]
-        values = [self._name(conflict.fact, v) for v in conflict.values]
-        return result(
-            "need_info",
-            self.words.say("conflict", values="、".join(values)),
-            intent=intent,
-            region=frame.region,
-            ask_for=[conflict.fact],
-            buttons=[{"title": v, "text": v} for v in values],
-        )
-
     def _either_way(
         self, heard: Heard, said: Said, purpose: Purpose, frame: Frame, kind: str
     ) -> Optional[dict[str, Any]]:
@@ -290,20 +245,6 @@ class Dialogue:
             return None
         frame.__dict__.update(frames[0].__dict__)
         return replies[0]
-
-    def _vague(self, said: Said, frame: Frame, reply: dict[str, Any]) -> dict[str, Any]:
-        """Where the fact that is asked for was given as a range (三五天), the question says so."""
-        fact = frame.asked
-        if reply["status"] != "need_info" or fact is None or fact not in said.vague:
-            return reply
-        text = self.words.say("vague", text=said.vague[fact], question=question_for(self.kb, self.words, fact))
-        return with_text(text, reply)
-
-    def _name(self, fact: str, value: Any) -> str:
-        spec = FACTS[fact]
-        if spec.type == "bool":
-            return next((t.name for t in self.kb.terms.values() if t.sets.get(fact) is value), spec.chinese)
-        return self.kb.term_name(value) if spec.type == "term" else f"{plain(value)}{spec.unit}"
 
     def _aside(self, heard: Heard, said: Said, purpose: Purpose, frame: Frame) -> Optional[dict[str, Any]]:
         return self.smalltalk.reply(heard, said, purpose, frame)

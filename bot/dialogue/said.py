@@ -27,10 +27,10 @@ class Said:
     `places` are (region id or "elsewhere", start, end, name). `vague` are facts given as a range (三五天, 一周),
     `bounds` their limits where both are known. `numbers` are bare numbers, which mean something only as an answer.
     `latest` is the last value that each fact of an activity was given, which a correction means. `spanned` are numbers
-    of days that were counted from a first and a last date. `record` are hours done
-    by year and subject, `record_places` where their figures stand; `amounts` are those of a message that holds nothing
-    else (都是30), said of `each` or not; `rest` is what is said of all years or subjects beside (其他都齐了),
-    `unread` hours of which it is not certain what they are of. `offices` are matters of other offices,
+    of days that were counted from a first and a last date, `when` the days themselves (`event_dates`). `record` are
+    hours done by year and subject, `record_places` where their figures stand; `amounts` are those of a message that
+    holds nothing else (都是30), said of `each` or not; `rest` is what is said of all years or subjects beside
+    (其他都齐了), `unread` hours of which it is not certain what they are of. `offices` are matters of other offices,
     `always_foreign` one of them whose 学时 are never ours; `only_exams`: every activity named is an examination.
     """
 
@@ -60,6 +60,7 @@ class Said:
     concepts: list[str] = field(default_factory=list)
     surfaces: dict[str, str] = field(default_factory=dict)
     spanned: list[str] = field(default_factory=list)
+    when: list[list[Any]] = field(default_factory=list)
 
     @property
     def has_facts(self) -> bool:

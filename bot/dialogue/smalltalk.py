@@ -14,7 +14,7 @@ from bot.dialogue.result import result
 from bot.dialogue.said import Said, says_ours
 from bot.dialogue.wording import Wording
 from policy_kb.knowledge import KnowledgeBase
-from policy_kb.references import basis, reference
+from policy_kb.references import basis
 from rules_core.decision import Decision, Step
 
 #: A lookup this near answers although the classifier calls the question foreign; beside a matter of another office, or
@@ -44,8 +44,6 @@ class SmallTalk:
     def reply(self, heard: Heard, said: Said, purpose: Purpose, frame: Frame) -> Optional[dict[str, Any]]:
         """The RESULT, or None where the turn is a question after all."""
         intent = purpose.intent
-        if intent == "file_claim":
-            return self._form(heard, frame)
         if intent == "claim_status":
             return result("login_required", self._words.say("claim_status"), intent=intent, region=frame.region)
         if intent == "ask_clause":
@@ -102,19 +100,6 @@ class SmallTalk:
             citations=citations,
             buttons=offer(_HONEST),
         )
-
-    def _form(self, heard: Heard, frame: Frame) -> dict[str, Any]:
-        text = self._words.say("form", next=self._words.say("form_offline"))
-        citations: list[tuple[str, str]] = []
-        if frame.region is not None:
-            year = frame.year or int(heard.today[:4])
-            best = self._lookups.best("怎么申报学时认定，流程是什么", frame.region, year, (("ask_procedure", 1.0),))
-            if best is not None and best.likeness >= 0.3:
-                lookup = best.held.lookup
-                citations = [(a.clause or "", a.quote) for a in lookup.answer]
-                text += "\n" + (lookup.lead or lookup.title)
-                text += "\n依据：" + "；".join(f"{reference(self._kb, c)}：「{q}」" for c, q in citations[:3])
-        return result("form", text, intent="file_claim", region=frame.region, citations=citations)
 
     def _handoff(self, heard: Heard, frame: Frame) -> dict[str, Any]:
         contact = self._contacts.of(frame.region, frame.year or int(heard.today[:4]))

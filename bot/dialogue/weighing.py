@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Mapping, Sequence
 
+from bot.dialogue import cues, filing_cues
 from bot.dialogue.event_amounts import AMOUNTS
 from bot.dialogue.heard import Heard, Result
 from bot.dialogue.lookup_search import Found
@@ -110,7 +111,7 @@ def weigh(
 ) -> Weighed:
     """Weigh a message by its reply and the frame `new` that it led to, from the frame `base`."""
     waiting = base["asked"] or base.get("doubt") or new.get("doubt")
-    if not heard.intents or waiting or reply["status"] in _NOT_WEIGHED:
+    if not heard.intents or waiting or reply["status"] in _NOT_WEIGHED or _is_filing(heard, base, reply):
         return Weighed(said)
     t = _Turned(heard, said, base, reply, new, lookups)
     top, share = heard.intents[0]
@@ -133,6 +134,12 @@ def weigh(
         taken = reply["status"] in ("answered", "need_info", "form", "login_required")
         return Weighed(said, strange=taken and unsure)
     return Weighed(said, unsure, doubtful, answers=answers, near=t.near)
+
+
+def _is_filing(heard: Heard, base: Mapping[str, Any], reply: Result) -> bool:
+    """Whether a claim is filled in, or plainly asked for."""
+    plainly = bool(base.get("filing") or cues.FILE.search(heard.text) or filing_cues.FILES.search(heard.text))
+    return reply["intent"] == "file_claim" and plainly
 
 
 def _follows(t: _Turned) -> bool:

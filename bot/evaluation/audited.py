@@ -8,6 +8,7 @@ from typing import Any, Optional, Union
 
 from bot.evaluation.caveats import Caveats
 from bot.evaluation.facts_said import unsaid
+from bot.evaluation.form_told import FormTold
 from bot.evaluation.leads import Leads
 from bot.evaluation.origins import Conclusion, conclusions
 from bot.evaluation.record_told import RecordTold, record_told
@@ -23,7 +24,7 @@ from rules_core.decision import Step, to_json
 _WORKINGS, _BASIS, _CAVEAT, _PART = "算法：", "依据：", "说明：", "· "
 Result = Mapping[str, Any]
 #: What tells of a figure whether it is right where it stands.
-Telling = Union[Conclusion, TableLine, RecordTold]
+Telling = Union[Conclusion, TableLine, RecordTold, FormTold]
 
 
 @dataclass(frozen=True)
@@ -97,8 +98,10 @@ class Audited:
         rows: Sequence[TableLine] = lines_of(self.decided.decision) if self.decided is not None and not parts else ()
         left: Iterator[Telling] = iter(parts or rows)
         asked = record_told(self.taken, self.spoken) if self.result["status"] == "need_info" else None
-        for text in lines:
+        for number, text in enumerate(lines, start=1):
             told: Optional[Telling] = asked or whole
+            if self.result.get("form") and number == len(lines):
+                told = FormTold(self.result["form"], self.spoken)
             if text.startswith(_PART) and (parts or rows):
                 told = next(left, None)
             line = self._line(text)

@@ -2,8 +2,9 @@
 
     python -m bot.evaluation.scorer CASES.jsonl ANSWERS.jsonl [--texts DIR] [--quiet]
 
-A case passes when every key of its `expect` holds (outcome, hours, public, professional, cites, ask_any, must,
-must_not); a key that is absent is not looked at. Exit 0 when all pass, 1 when one does not, 2 for a wrong call.
+A case passes when every key of its `expect` holds (outcome, hours, public, professional, cites, ask_any, form, must,
+must_not); a key that is absent is not looked at. `form` null: the form of a claim must not be opened; else its keys
+must be as they stand here, others are not looked at. Exit 0 when all pass, 1 when one does not, 2 for a wrong call.
 """
 
 from __future__ import annotations
@@ -70,6 +71,7 @@ def faults(expect: Json, turn: Json, sources: Mapping[str, str]) -> tuple[list[s
     asked = turn.get("ask_for")
     if expect.get("ask_any") and not set(expect["ask_any"]) & set(asked or []):
         found.append(f"asks for {asked}, expected one of {expect['ask_any']}")
+    found += _form_faults(expect, turn.get("form"))
     found += _wording_faults(expect, squeeze(turn.get("text")))
     if turn.get("status") == "error":
         found.append(f"error: {turn.get('text')}")
@@ -119,6 +121,15 @@ def _hours_faults(expect: Json, hours: float | None) -> tuple[list[str], bool]:
     if hours is None:
         return [f"no hours, expected {wanted}"], False
     return ([], False) if abs(float(hours) - wanted) <= 1e-9 else ([f"hours {hours}, expected {wanted}"], True)
+
+
+def _form_faults(expect: Json, form: Json | None) -> list[str]:
+    wanted = expect.get("form")
+    if "form" not in expect or wanted is None:
+        return [f"a form: {form}"] if "form" in expect and form is not None else []
+    if form is None:
+        return ["no form"]
+    return [f"form {k} {form.get(k)!r}, expected {v!r}" for k, v in wanted.items() if form.get(k) != v]
 
 
 def _citation_faults(expect: Json, citations: Sequence[Json], sources: Mapping[str, str]) -> list[str]:

@@ -22,6 +22,10 @@ COMMANDS = {
     "train": "train the model",
     "eval": "report the figures on the evaluation sets",
     "db": "database migrations",
+    "audit": "verify and anchor the audit log",
+    "accounts": "reset the password of an account of staff",
+    "demo": "made-up organisations, accounts, people and claims for a trial",
+    "keys": "show and rotate the keys of sealed data",
 }
 
 

@@ -8,9 +8,12 @@ from pathlib import Path
 from typing import Any, Callable, Mapping
 from urllib.parse import urlsplit
 
+from claims.sealing.sealer import CIPHERS
 from db.engine import parse_url
 from web.settings import Settings
 from xueshi.failure import Failure
+
+_SHORTEST_SECRET = 32
 
 
 def settings(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -81,6 +84,60 @@ def _fixed_day(text: str) -> Callable[[], date]:
     return lambda: day
 
 
+def _file_path(text: str) -> Path:
+    if Path(text).is_dir():
+        raise ValueError(f"write the path of a file; {text} is a folder")
+    return Path(text)
+
+
+def _folder_path(text: str) -> Path:
+    if Path(text).exists() and not Path(text).is_dir():
+        raise ValueError(f"write the path of a folder; {text} is a file")
+    return Path(text)
+
+
+def _existing_file(text: str) -> Path:
+    if not Path(text).is_file():
+        raise ValueError(f"there is no file {text}")
+    return Path(text)
+
+
+def _cipher(text: str) -> str:
+    if text not in CIPHERS:
+        raise ValueError(f"write {' or '.join(CIPHERS)}, not {text!r}")
+    return text
+
+
+def _yes(text: str) -> bool:
+    if text not in ("0", "1"):
+        raise ValueError(f"write 1 or 0, not {text!r}")
+    return text == "1"
+
+
+def _secret(text: str) -> str:
+    if len(text.encode("utf-8")) < _SHORTEST_SECRET:
+        raise ValueError(f"too short: write at least {_SHORTEST_SECRET} bytes, such as `openssl rand -hex 32` prints")
+    return text
+
+
+def _object_path(text: str) -> str:
+    module, _, name = text.partition(":")
+    if not all(part.isidentifier() for part in (*module.split("."), *name.split("."))):
+        raise ValueError(f"write module:object, not {text!r}")
+    return text
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+def _url(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
+        raise ValueError(f"write an address such as https://xueshi.example.gov.cn, not {text!r}")
+    return text.rstrip("/")
+
+
 VARIABLES: dict[str, tuple[str, Callable[[str], Any], str]] = {
     "DATABASE_URL": ("database_url", _database, "sqlite:///… or postgresql://… (default: var/xueshi.db)"),
     "XUESHI_MODEL": ("model", Path, "the model's folder (models/)"),
@@ -92,5 +149,16 @@ VARIABLES: dict[str, tuple[str, Callable[[str], Any], str]] = {
     "XUESHI_RATE_BURST": ("rate_burst", _count(1), "of these at once (120)"),
     "XUESHI_TRUSTED_PROXIES": ("trusted_proxies", _count(0), "proxies in front whose X-Forwarded-For is believed (0)"),
     "XUESHI_EMBED_ORIGINS": ("embed_origins", _origins, "other sites that may embed the page, separated by spaces"),
+    "XUESHI_KEYS": ("keys", _file_path, "the key file, made on the first start (keys.json beside the database)"),
+    "XUESHI_CIPHER": ("cipher", _cipher, "aes-256-gcm or sm4-gcm, for what is sealed from now on (aes-256-gcm)"),
+    "XUESHI_EVIDENCE": ("evidence", _folder_path, "folder of evidence files (evidence/ beside the database)"),
+    "XUESHI_FORM_FONT": ("form_font", _existing_file, "font of the printed forms (var/fonts/, else the system's)"),
+    "XUESHI_DEVELOPMENT": ("development", _yes, "1 for a trial on one machine: login codes on this console (0)"),
+    "XUESHI_CODE_SENDER": ("code_sender", _object_path, "what sends login codes to phones: module:object"),
+    "XUESHI_LOGIN_PER_MINUTE": ("login_per_minute", _count(0), "logins a client may try a minute, 0 for any (30)"),
+    "XUESHI_HOST_TOKEN_KEY": ("host_token_key", _secret, "key that host pages sign with who is on them (HS256)"),
+    "XUESHI_HOST_TOKEN_ISSUERS": ("host_token_issuers", _words, "whose tokens are taken (iss), separated by spaces"),
+    "XUESHI_LINK_KEY": ("link_key", _secret, "key that channels of the chat show to get a one-time link"),
+    "XUESHI_PUBLIC_URL": ("public_url", _url, "this service's address as people reach it (the request's own)"),
     "XUESHI_TODAY": ("today", _fixed_day, "answer for this day instead of today (demonstrations, tests)"),
 }

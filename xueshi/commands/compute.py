@@ -26,6 +26,8 @@ _EXAMPLE = """a question:
   region: xj-city
   year: 2025                 # the year of today where left out
   activities: [{activity: academic_conference, level: national, days: 3}]   # and year, where it is another
+  dates: [2025-05-03]        # the day of each activity; left out, a notice answers for the whole of its first year
+  recognised: [{rule: bt.conference, hours: 18}]   # hours already credited; year, where it is another
   person: {}                 # gender, age, title_level, purpose, sector, transfer_year, done_public …
   birth: 1972-02-29          # YYYY, YYYY-MM or YYYY-MM-DD
   day: 2025-09-01            # of the review; today where left out
@@ -110,6 +112,8 @@ def _schema(kb: KnowledgeBase) -> dict[str, Any]:
             "region": {j.id: j.name for j in kb.book.jurisdictions.values()},
             "year": "whole number; the year of today where left out",
             "activities": "list of facts, one for each",
+            "dates": "list of days as YYYY-MM-DD, one for each activity, or null",
+            "recognised": "list of {rule, hours, year}: what was credited before",
             "person": "facts of the person",
             "birth": "YYYY, YYYY-MM or YYYY-MM-DD",
             "day": "YYYY-MM-DD, the day of the review; today where left out",

@@ -1,0 +1,5 @@
+"""Fixtures of the commands' tests."""
+
+from real_databases import database_url, postgres_server, postgres_url, sqlite_url
+
+__all__ = ["database_url", "postgres_server", "postgres_url", "sqlite_url"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -15,6 +16,9 @@ from sqlalchemy.engine import Engine
 from db.engine import DatabaseUnavailable, is_embedded, shown, unavailable
 
 _SCRIPTS = Path(__file__).parent / "migrations"
+_PATIENCE = 12
+_PAUSE_SECONDS = 0.1
+"""Between two tries: SQLite refuses some locks at once instead of waiting for them."""
 
 
 class NotUpgraded(RuntimeError):
@@ -40,8 +44,21 @@ def current(engine: Engine) -> str | None:
 def upgrade(engine: Engine) -> tuple[str | None, str]:
     """Run the migrations that are missing, all or none; returns the revisions before and after.
 
-    Two processes may call it at once. Raises DatabaseUnavailable, and NotUpgraded for a database of newer code.
+    Two processes may call it at once: the second waits for the first, however long its migrations take (of a file, up
+    to `_PATIENCE` times the wait of a statement). Raises DatabaseUnavailable, and NotUpgraded for a database of newer
+    code.
     """
+    for _ in range(_PATIENCE - 1):
+        try:
+            return _upgrade(engine)
+        except DatabaseUnavailable as error:
+            if not _is_locked(error.__cause__):
+                raise
+            time.sleep(_PAUSE_SECONDS)
+    return _upgrade(engine)
+
+
+def _upgrade(engine: Engine) -> tuple[str | None, str]:
     before = current(engine)
     if before == newest():
         return before, before
@@ -79,6 +96,11 @@ def _refuse_newer(engine: Engine, found: str | None) -> None:
     if found is not None and found not in known:
         raise NotUpgraded(f"the database {shown(engine.url)} stands at revision {found}, which this code does not "
                           "know: it was used by a newer version of xueshi; run that one, or restore a backup")
+
+
+def _is_locked(error: BaseException | None) -> bool:
+    """Whether a file could not be used because another process writes it."""
+    return isinstance(error, sa.exc.OperationalError) and "database is locked" in str(error.orig)
 
 
 def _lock(connection: sa.engine.Connection) -> None:

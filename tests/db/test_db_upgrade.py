@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -58,6 +60,31 @@ def test_upgrades_at_the_same_time_do_not_trip_over_each_other(empty: str) -> No
         thread.join()
     assert faults == []
     assert current(make_engine(parse_url(empty))) == newest()
+
+
+@pytest.mark.parametrize("mode", ["delete", "wal"])
+def test_an_upgrade_waits_for_a_longer_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mode: str) -> None:
+    """Another process holds the file longer than a statement waits: in its first moments, or in WAL mode already."""
+    monkeypatch.setattr("db.engine.WAIT_SECONDS", 0.01)
+    monkeypatch.setattr("db.upgrade._PATIENCE", 10_000)
+    path = tmp_path / "xueshi.db"
+    with closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as other:
+        other.execute(f"PRAGMA journal_mode={mode}")
+        other.execute("BEGIN IMMEDIATE")
+        release = threading.Timer(0.5, other.rollback)
+        release.start()
+        assert upgrade(make_engine(parse_url(f"sqlite:///{path}"))) == (None, newest())
+        release.join()
+
+
+def test_a_file_held_for_good_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("db.engine.WAIT_SECONDS", 0.01)
+    monkeypatch.setattr("db.upgrade._PATIENCE", 3)
+    path = tmp_path / "xueshi.db"
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(DatabaseUnavailable, match="cannot be used"):
+            upgrade(make_engine(parse_url(f"sqlite:///{path}")))
 
 
 def test_a_database_of_newer_code_is_refused_and_left_alone(engine: Engine) -> None:

@@ -11,13 +11,14 @@ from policy_kb.chains import ChainStep, HeldChain
 from policy_kb.knowledge import KnowledgeBase
 from policy_kb.references import reference
 
-__all__ = ["ChainStep", "chain_of", "steps_of", "who_to_ask"]
+__all__ = ["ChainStep", "chain_of", "first_year", "steps_of", "who_to_ask"]
 
 _KINDS = {"recognition": "学时认定", "exemption": "免试"}
 
 
-def chain_of(kb: KnowledgeBase, region: str, kind: str) -> HeldChain:
-    """The chain of a region for a kind of claim. Raises Refused("not_claimable") where its notices print none."""
+def chain_of(kb: KnowledgeBase, region: str, kind: str, year: int | None = None) -> HeldChain:
+    """The chain of a region for a kind of claim. Raises Refused("not_claimable") where its notices print none, and for
+    a year before the first that the chain's notice is for."""
     held = kb.chains.get((region, kind))
     if held is None and not any(kb.book.calendars[region].steps):
         raise Refused("not_claimable", f"还没有收录{kb.book.jurisdictions[region].name}的继续教育通知，不能在这里申报。"
@@ -32,6 +33,11 @@ def chain_of(kb: KnowledgeBase, region: str, kind: str) -> HeldChain:
     if held is None:
         raise Refused("not_claimable", f"{kb.book.jurisdictions[region].name}的通知没有写明{_KINDS[kind]}由谁审核，"
                                        f"不能在这里申报。{who_to_ask(kb, region)}", "region")
+    first = first_year(kb, held)
+    if year is not None and first is not None and year < first and kb.book.periods(region, year):
+        raise Refused("not_claimable", f"{kb.book.jurisdictions[region].name}没有收录 {first} 年度以前的通知，"
+                                       f"{year} 年度的{_KINDS[kind]}由谁审核没有写明，不能在这里申报。"
+                                       f"{who_to_ask(kb, region)}", "year")
     return held
 
 
@@ -48,6 +54,14 @@ def steps_of(kb: KnowledgeBase, region: str, kind: str, title_level: str | None,
         raise Refused("not_claimable", f"通知没有写明这种情形的{_KINDS[kind]}由谁审核，不能在这里申报。"
                                        f"{who_to_ask(kb, region)}", field_of(sorted(held.facts())[0], 0))
     return steps
+
+
+def first_year(kb: KnowledgeBase, held: HeldChain) -> int | None:
+    """The first year that the notice of a chain is for; None where it does not limit itself to years. Later years are
+    answered from it, earlier ones are not: of them it says nothing."""
+    years = [year for _, steps in held.ways for step in steps[:1]
+             for year in kb.book.documents[step.clause.partition("#")[0]].applies_to_years or ()]
+    return min(years, default=None)
 
 
 def regions_of(kb: KnowledgeBase, region: str, role: str) -> frozenset[str]:

@@ -10,7 +10,7 @@ from claims.documents.printed_form import EXEMPTION, NOTICE, REGISTRATION, print
 from claims.evidence.kinds import KINDS
 from claims.evidence.limits import MOST_BYTES, MOST_FILES
 from claims.rules.asking import label_of
-from claims.rules.chains import chain_of, steps_of
+from claims.rules.chains import chain_of, first_year, steps_of
 from claims.rules.days_asked import days_of
 from claims.rules.offered import Offered, offered
 from claims.rules.outcome import evidence_json
@@ -37,7 +37,7 @@ def reference_form(kb: KnowledgeBase, region: str, kind: str, today: date) -> di
     chain = chain_of(kb, region, kind)
     return {
         "kind": kind, "region": region, "region_name": kb.book.jurisdictions[region].name,
-        "years": _years(kb, region, today), "title_levels": _choices(kb, "title_level", region),
+        "years": _years(kb, chain, region, today), "title_levels": _choices(kb, "title_level", region),
         "activities": [_activity(kb, chain, region, one) for one in offered(kb, region, kind, chain)],
         "fields": [_field(kind, name) for name in needed(kind)],
         "evidence_rules": {"types": [f".{suffix}" for one in KINDS for suffix in one.suffixes],
@@ -47,11 +47,11 @@ def reference_form(kb: KnowledgeBase, region: str, kind: str, today: date) -> di
     }
 
 
-def _years(kb: KnowledgeBase, region: str, today: date) -> list[int]:
-    """The years that notices cover, the newest first."""
+def _years(kb: KnowledgeBase, chain: HeldChain, region: str, today: date) -> list[int]:
+    """The years that notices cover and for which one says who reviews, the newest first."""
     calendar = kb.book.calendars[region]
     covered = [year for year, periods in zip(calendar.years, calendar.steps) if periods]
-    first = min(covered, default=today.year)
+    first = max(min(covered, default=today.year), first_year(kb, chain) or 0)
     return list(range(today.year, max(first, today.year - _YEARS_BACK if first == 0 else first) - 1, -1))
 
 

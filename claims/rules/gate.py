@@ -14,6 +14,7 @@ from claims.rules.completing import complete
 from claims.rules.deciding import COUNTING, Part, decided, in_force, question_of
 from claims.rules.draft import Draft, facts_of
 from claims.rules.flags import flags_of
+from claims.rules.once import beyond_once
 from claims.rules.outcome import Outcome, cited, decision_json, evidence_json, exact, part_json, subject_of
 from claims.rules.room import Counted, counted_of, recognised_of, room_left
 from claims.rules.sorts import odd_one, told_odd
@@ -41,7 +42,7 @@ def compute(kb: KnowledgeBase, draft: Draft, today: date, counted: Sequence[Coun
         if not present:
             return _undecided(kb, draft, _MISSING[field], [field])
     try:
-        chain = chain_of(kb, draft.region or "", draft.kind)
+        chain = chain_of(kb, draft.region or "", draft.kind, draft.year)
     except Refused as refused:
         return _undecided(kb, draft, refused.message, [])
     together, parts = decided(kb, draft, chain, today, counted)
@@ -49,7 +50,8 @@ def compute(kb: KnowledgeBase, draft: Draft, today: date, counted: Sequence[Coun
     refused_parts = [refusal(kb, draft, part) for part in parts]
     settled = [_settled(part, text) for part, text in zip(parts, refused_parts)]
     odd = odd_one(kb.book, settled)
-    whole = together if odd is None and all(one.outcome is not None for one in settled) else None
+    twice = beyond_once(kb, draft.activities, parts) if draft.kind == "recognition" else None
+    whole = together if odd is None and twice is None and all(one.outcome is not None for one in settled) else None
     refusals = [text for text in (*refused_parts, no_steps) if text]
     asks = list(dict.fromkeys([*(path for part in parts for path in part.asks), *chain_asks]))
     hours = whole.hours if whole is not None and whole.outcome == "hours" else None
@@ -59,6 +61,8 @@ def compute(kb: KnowledgeBase, draft: Draft, today: date, counted: Sequence[Coun
     if not refusals and not asks:
         if odd is not None:
             refusals, refused_at = [told_odd(odd)], f"activities.{odd}.activity"
+        elif twice is not None:
+            refusals, refused_at = [twice[1]], f"activities.{twice[0]}.title"
         elif hours == 0 or most == 0:
             refusals = [_USED_UP]
     decision = _decision(kb, draft, whole, settled, hours, needs_basis, most)

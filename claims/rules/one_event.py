@@ -46,8 +46,8 @@ def adjoin(one: Activity, two: Activity) -> bool:
 
 def looks_like_one(one: Activity, two: Activity) -> bool:
     """The same certificate; or adjoining days with the same name, organiser or level."""
-    return _same(one, two, "certificate") or (adjoin(one, two) and any(
-        _same(one, two, name) for name in ("title", "organizer_name", "level")))
+    return same_text(one, two, "certificate") or (adjoin(one, two) and any(
+        same_text(one, two, name) for name in ("title", "organizer_name", "level")))
 
 
 def check_bonus(kb: KnowledgeBase, region: str | None, activities: Sequence[Activity]) -> None:
@@ -71,14 +71,15 @@ def _groups(activities: Sequence[Activity]) -> list[int]:
     for later, activity in enumerate(activities):
         for earlier in range(later):
             other = activities[earlier]
-            if _same(other, activity, "certificate") or (adjoin(other, activity) and any(
-                    _same(other, activity, name) for name in ("title", "organizer_name"))):
+            if same_text(other, activity, "certificate") or (adjoin(other, activity) and any(
+                    same_text(other, activity, name) for name in ("title", "organizer_name"))):
                 joined = groups[later]
                 groups = [groups[earlier] if group == joined else group for group in groups]
     return groups
 
 
-def _same(one: Activity, two: Activity, name: str) -> bool:
+def same_text(one: Activity, two: Activity, name: str) -> bool:
+    """Whether both say the same of `name`, one spelling or another; not where one of them says nothing."""
     keys = [_key(str(each.get(name) or "")) for each in (one, two)]
     return keys[0] == keys[1] and len(keys[0]) >= _SHORTEST.get(name, 1)
 

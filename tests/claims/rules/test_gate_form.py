@@ -98,6 +98,7 @@ def test_years_levels_and_offices(kb: KnowledgeBase) -> None:
     assert reference_form(kb, "bt", "recognition", TODAY)["years"] == list(range(2026, 2018, -1))
     assert reference_form(kb, "xj-city", "recognition", TODAY)["years"][-1] == 2021
     aks = reference_form(kb, "xj-aks", "recognition", TODAY)
+    assert aks["years"] == [2026, 2025], "of the years before its own notice none says who reviews"
     assert {row["title_level"]: len(row["offices"]) for row in aks["steps"]} == {"senior": 3, "middle": 2, "junior": 2}
     assert [row["title_level"] for row in reference_form(kb, "bt", "recognition", TODAY)["steps"]] == [None]
 

@@ -14,6 +14,7 @@ from bot.dialogue import filing_cues as filing
 from bot.dialogue import merge as merging
 from bot.dialogue.event_dates import DATES, Span, in_year, spans, take_dates
 from bot.dialogue.event_amounts import AMOUNTS
+from bot.dialogue.filing_period import dated_texts, period_in, within
 from bot.dialogue.frame import Facts, Frame
 from bot.dialogue.heard import Heard
 from bot.dialogue.purpose import Purpose
@@ -40,6 +41,7 @@ class Clash:
 def merge_filing(frame: Frame, said: Said, text: str, heard: Heard, kb: KnowledgeBase, intent: str) -> None:
     """Change the frame by one message. `intent` is ask_hours where filing begins, else inform or correct."""
     at = frame.asked_at
+    _take_period(frame, said, heard)
     if frame.asked == DATES:
         # 7月3号到6号, as the answer to when: how long it was has been told.
         dated = [g for g in said.activities if set(g) == {"days"} and str(g["days"]) in said.spanned]
@@ -56,6 +58,17 @@ def merge_filing(frame: Frame, said: Said, text: str, heard: Heard, kb: Knowledg
     if _drops(frame, heard, text):
         return
     merging.merge(frame, said, Purpose(intent, 1.0), text, kb, int(heard.today[:4]))
+
+
+def _take_period(frame: Frame, said: Said, heard: Heard) -> None:
+    """Days of a week or month that was said before are days of it; one that this message names is kept."""
+    state, at = frame.filing, frame.asked_at if frame.asked == DATES else 0
+    found = period_in(heard.text, date.fromisoformat(heard.today)) if not said.when else None
+    if found is not None and (frame.asked == DATES or max(len(frame.activities), len(said.activities)) < 2):
+        state["period"] = [*found, at]
+    kept, texts = state.get("period"), dated_texts(heard.entities)
+    if kept and kept[2] == at and len(texts) == len(said.when) == 1:
+        said.when = [when for when in (within(kept, said.when[0], texts[0]),) if when is not None]
 
 
 def begin_anew(frame: Frame) -> None:

@@ -134,7 +134,9 @@ class FilingSteps:
         assert frame.region is not None
         form = self._forms.of(kind, frame.region, year, self._level(frame, question), question, spans(frame))
         left = frame.filing.get("left", ())
-        frame.filing = {"open": False, **({"kind": kind} if kind == "exemption" else {})}
+        # 不对，是周二到周四: the week stays known for a correction.
+        kept = {name: value for name, value in frame.filing.items() if name == "period"}
+        frame.filing = {"open": False, **kept, **({"kind": kind} if kind == "exemption" else {})}
         frame.asked = None
         return self.replies.card(frame, decision, question, form, left)
 
@@ -191,7 +193,7 @@ class FilingSteps:
         level = self._level(frame, question) if question is not None else frame.person.get(LEVEL)
         form = self._forms.of(kind, frame.region, frame.year or year, level, question, spans(frame))
         form["activities"] = [activity for activity in form["activities"] if "activity" in activity]
-        frame.filing = {"open": False} | {n: v for n, v in frame.filing.items() if n in ("kind", "counted")}
+        frame.filing = {"open": False} | {n: v for n, v in frame.filing.items() if n in ("kind", "counted", "period")}
         frame.asked = None
         heard_of = [dict(activity) for activity in frame.activities if "activity" in activity]
         return self.replies.open_form(frame, form, heard_of)

@@ -17,6 +17,7 @@ from bot.dialogue.groups import Groups
 from bot.dialogue.heard import Heard, HeardPart
 from bot.dialogue.job_titles import is_applied_for
 from bot.dialogue.other_offices import hear_offices
+from bot.dialogue.region_names import name_regions
 from bot.dialogue.said import Conflict, Said
 from bot.dialogue.transfer import hear_transfer, within_move
 from bot.dialogue.values import exact, notes_of
@@ -30,7 +31,7 @@ def hear(text: str, entities: Iterable[Mapping[str, Any]], kb: KnowledgeBase, to
     said = Said(adds=bool(cues.STARTS_ADDING.search(text)))
     ordered = as_attended(text, sorted(entities, key=lambda e: (e["start"], -e["end"])))
     _hear_person(said, text, ordered, kb)
-    _hear_time_and_place(said, text, ordered)
+    _hear_time_and_place(said, text, ordered, kb)
     hear_transfer(said, text, ordered)
     groups = Groups(said, text, ordered, kb)
     for entity in ordered:
@@ -122,7 +123,7 @@ def _put(said: Said, fact: str, value: Any, kb: Optional[KnowledgeBase] = None) 
     said.person[fact] = value
 
 
-def _hear_time_and_place(said: Said, text: str, entities: list[Mapping[str, Any]]) -> None:
+def _hear_time_and_place(said: Said, text: str, entities: list[Mapping[str, Any]], kb: KnowledgeBase) -> None:
     said.when = whens(text, entities)
     for entity in entities:
         if entity["entity"] == "place":
@@ -138,6 +139,7 @@ def _hear_time_and_place(said: Said, text: str, entities: list[Mapping[str, Any]
                 said.day = str(entity["value"])
         elif entity["entity"] == "number" and entity["value"] is not None:
             said.numbers.append(str(entity["value"]))
+    name_regions(said, text, kb)
 
 
 def _age_against_birth(said: Said, today: Optional[date]) -> None:

@@ -35,6 +35,12 @@ class Database:
         """
         return await asyncio.get_running_loop().run_in_executor(self._threads, self._run, work)
 
+    async def look(self, work: Callable[[Connection], T]) -> T:
+        """What `work` finds by reading, each statement by itself: on a server without a transaction around them, which
+        takes two messages more. Raises as `run` does.
+        """
+        return await asyncio.get_running_loop().run_in_executor(self._threads, self._look, work)
+
     async def write(self, work: Callable[[Connection], T]) -> T:
         """As `run`, for what must outlive a power cut and must not be raced: see `write_now`."""
         return await asyncio.get_running_loop().run_in_executor(self._threads, self.write_now, work)
@@ -70,6 +76,22 @@ class Database:
                 return self._run_durably(work)
             with self.engine.begin() as connection:
                 return work(connection)
+        except sa.exc.SQLAlchemyError as error:
+            raise unavailable(self.url, error) from error
+
+    def _look(self, work: Callable[[Connection], T]) -> T:
+        if is_embedded(self.url):
+            return self._run(work)
+        try:
+            with self.engine.connect() as connection:
+                # Not SQLAlchemy's isolation_level: putting that back takes a message to the server.
+                driver = connection.connection.dbapi_connection
+                driver.autocommit = True
+                try:
+                    return work(connection)
+                finally:
+                    if not driver.closed:
+                        driver.autocommit = False
         except sa.exc.SQLAlchemyError as error:
             raise unavailable(self.url, error) from error
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import URL, Engine
 from sqlalchemy.pool import StaticPool
+
+from db.liveness import watch
 
 WAIT_SECONDS = 5
 """How long a statement waits for a lock, a connection or the server before the database counts as unreachable."""
@@ -43,17 +46,18 @@ def is_embedded(url: URL) -> bool:
 def make_engine(url: URL) -> Engine:
     """An engine that connects on first use; for SQLite one connection, to be used by one thread at a time.
 
-    Creates the folder of a SQLite file. Raises DatabaseUnavailable where the folder cannot be made or the driver is
+    Creates folder and file of a SQLite database. Raises DatabaseUnavailable where they cannot be made or the driver is
     not installed.
     """
     try:
         if not is_embedded(url):
-            # pre_ping: a connection that the server closed overnight is replaced instead of failing a turn.
-            return sa.create_engine(url, future=True, hide_parameters=True, pool_pre_ping=True, pool_size=4,
-                                    max_overflow=0, pool_timeout=WAIT_SECONDS,
-                                    connect_args={"connect_timeout": WAIT_SECONDS})
+            served = sa.create_engine(url, future=True, hide_parameters=True, pool_size=4, max_overflow=0,
+                                      pool_timeout=WAIT_SECONDS, connect_args={"connect_timeout": WAIT_SECONDS})
+            # A connection that the server closed overnight is replaced instead of failing a turn.
+            watch(served)
+            return served
         if url.database and url.database != ":memory:":
-            Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+            make_file(Path(url.database))
         engine = sa.create_engine(url, future=True, hide_parameters=True, poolclass=StaticPool,
                                   connect_args={"check_same_thread": False, "timeout": WAIT_SECONDS})
     except ImportError as error:
@@ -62,6 +66,16 @@ def make_engine(url: URL) -> Engine:
         raise DatabaseUnavailable(f"{shown(url)} cannot be used ({error.strerror})") from None
     sa.event.listen(engine, "connect", _tune_sqlite)
     return engine
+
+
+def make_file(path: Path) -> None:
+    """An empty file for a new database, readable by its owner alone; what SQLite puts beside it gets the same mode.
+
+    Raises OSError where the folder or the file cannot be made.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
 
 
 def shown(url: URL) -> str:

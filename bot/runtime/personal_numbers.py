@@ -19,7 +19,7 @@ from stdnum.cn import ric
 from bot.runtime.personal_words import find_emails, find_passwords
 
 ID_NUMBER, PHONE, BANK_CARD, EMAIL, PASSWORD = "id_number", "phone", "bank_card", "email", "password"
-_GAP = r"[ .\-_~·‐-―]{0,2}"
+_GAP = r"[ .,/、\-_~·‐-―]{0,2}"
 _LONG_RUN = re.compile(r"\d{15,}[Xx]?|\d{14,}[Xx]")
 _ID_IN_GROUPS = re.compile(rf"(?<!\d)\d(?:{_GAP}\d){{16}}{_GAP}[\dXx](?![\dA-Za-z])")
 _OLD_ID_IN_GROUPS = re.compile(rf"(?<!\d)\d{{6}}{_GAP}\d{{6}}{_GAP}\d{{3}}(?!\d)")
@@ -27,8 +27,11 @@ _OLD_ID_IN_GROUPS = re.compile(rf"(?<!\d)\d{{6}}{_GAP}\d{{6}}{_GAP}\d{{3}}(?!\d)
 _ID_IN_PARTS = re.compile(rf"(?<!\d)\d{{6}}{_GAP}\d{{4}}{_GAP}\d\d{_GAP}\d\d{_GAP}\d{{3}}[\dXx](?![\dA-Za-z])")
 _CARD_IN_GROUPS = re.compile(rf"(?<!\d)\d{{4}}(?:{_GAP}\d{{4}}){{3}}(?:{_GAP}\d{{1,3}})?(?!\d)")
 _PHONE = re.compile(
-    r"(?<!\d)(?:(?:\+|00)?86[ -]?)?(1[3-9]\d)([ .\-_~·‐-―]{0,3})(\d{4})([ .\-_~·‐-―]{0,3})(\d{4})(?!\d)"
+    r"(?<!\d)(?:(?:\+|00)?86[ -]?)?(1[3-9]\d)([ .,/、\-_~·‐-―]{0,3})(\d{4})([ .,/、\-_~·‐-―]{0,3})(\d{4})(?!\d)"
 )
+#: Every digit by itself, all with the same between them.
+_PHONE_IN_DIGITS = re.compile(r"(?<!\d)1([ .\-_])[3-9](?:\1\d){9}(?!\d)")
+_CHINESE_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PROVINCES = frozenset(
     "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82".split()
@@ -55,7 +58,8 @@ def find_personal_numbers(text: str) -> list[PersonalNumber]:
     """Personal numbers of `text`, by their place, not overlapping. Never raises."""
     plain = folded(text)
     found: list[PersonalNumber] = []
-    for number in _candidates(plain):
+    # Once more with 一三八 for 138; not only so, since the 一 of 统一 is no digit before a number.
+    for number in (*_candidates(plain), *_numbers(plain.translate(_CHINESE_DIGITS))):
         if all(number.end <= other.start or number.start >= other.end for other in found):
             found.append(number)
     return sorted(found, key=lambda number: number.start)
@@ -78,6 +82,12 @@ def _candidates(plain: str) -> Iterator[PersonalNumber]:
     # The whole of an address before a telephone in it.
     for start, end in find_emails(plain):
         yield PersonalNumber(EMAIL, start, end)
+    yield from _numbers(plain)
+    for start, end in find_passwords(plain):
+        yield PersonalNumber(PASSWORD, start, end)
+
+
+def _numbers(plain: str) -> Iterator[PersonalNumber]:
     # Numbers in groups first: a run inside one must not leave its last group over.
     for pattern, is_number, kind in (
         (_ID_IN_GROUPS, _is_id, ID_NUMBER),
@@ -95,8 +105,8 @@ def _candidates(plain: str) -> Iterator[PersonalNumber]:
         # "150 2021 2022" is a figure and two years.
         if not (in_groups and _YEAR.fullmatch(match.group(3)) and _YEAR.fullmatch(match.group(5))):
             yield PersonalNumber(PHONE, *match.span())
-    for start, end in find_passwords(plain):
-        yield PersonalNumber(PASSWORD, start, end)
+    for match in _PHONE_IN_DIGITS.finditer(plain):
+        yield PersonalNumber(PHONE, *match.span())
 
 
 def _digits(text: str) -> str:

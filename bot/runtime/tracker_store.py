@@ -10,6 +10,8 @@ from __future__ import annotations
 import json
 import re
 import time
+from contextlib import suppress
+from pathlib import Path
 from typing import Any, Iterable
 
 import bot.runtime.prepared  # noqa: F401  (before rasa)
@@ -21,6 +23,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.pool import StaticPool
 
 from bot.runtime.tracker_rows import bounded, conversations, metadata, read_event, stored_form
+from db.engine import make_file
 
 # Some four turns. What a conversation carries stands in the frame, not in its events.
 MAX_EVENTS = 24
@@ -133,6 +136,10 @@ def _engine(url: str) -> Engine:
     if parsed.get_backend_name() != "sqlite":
         # pre_ping: a connection that the server closed overnight is replaced and does not cost the first turn.
         return sa.create_engine(parsed, pool_size=1, pool_pre_ping=True, hide_parameters=True, future=True)
+    # Nothing is made where the folder is missing: the first use says so.
+    if parsed.database and Path(parsed.database).parent.is_dir() and parsed.database != ":memory:":
+        with suppress(OSError):
+            make_file(Path(parsed.database))
     engine = sa.create_engine(
         parsed,
         poolclass=StaticPool,

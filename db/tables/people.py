@@ -89,7 +89,7 @@ applicants = sa.Table(
 )
 """Professionals. subject: who the person is at the host page that signs tokens (`issuer|subject`). *_sealed: see
 claims/sealing; personal_sealed holds the other personal fields as JSON, to fill in the next form. *_index: blind
-indexes for look-up. organisation: the employer, where an import told it.
+indexes for look-up; that of the ID number once it is settled to be this account's. organisation: the employer.
 """
 
 sessions = sa.Table(

@@ -97,6 +97,12 @@ def test_a_conversation_comes_back(store: ConversationStore) -> None:
     assert len(tracker.events) == 3 + 2 * 5
 
 
+@pytest.mark.skipif(os.name != "posix", reason="needs file modes")
+def test_a_new_file_is_readable_by_its_owner_alone(tmp_path: Path) -> None:
+    ConversationStore(f"sqlite:///{tmp_path / 'c.db'}", domain=DOMAIN).close()
+    assert {file.stat().st_mode & 0o777 for file in tmp_path.iterdir()} == {0o600}
+
+
 def test_what_is_not_stored_is_none(store: ConversationStore) -> None:
     assert asyncio.run(store.retrieve("nobody")) is None
 

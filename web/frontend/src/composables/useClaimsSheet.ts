@@ -47,7 +47,7 @@ export function useClaimsSheet(settings: SheetSettings): ClaimsSheet {
   const problem = ref('')
   // A page of another site gets no cookie of the service: without a token nobody could log in on it.
   const elsewhere = !settings.hostToken && new URL(settings.base).origin !== location.origin
-  let last: Fields | null | undefined
+  let last = ''
 
   function make(): ClaimsElement {
     const made = document.createElement('xueshi-claims') as ClaimsElement
@@ -80,8 +80,8 @@ export function useClaimsSheet(settings: SheetSettings): ClaimsSheet {
       shown.value = true
       // The same card again goes on where it was left.
       if (facts === null) kept.mine()
-      else if (facts !== last) kept.prefill(facts)
-      last = facts
+      else if (JSON.stringify(facts) !== last) kept.prefill(facts)
+      last = JSON.stringify(facts)
     },
     close: () => (shown.value = false),
   }

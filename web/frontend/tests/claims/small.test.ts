@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { fileProblem, acceptOf, sizeText, typeNames } from '../../src/claims/model/files'
 import { hidden } from '../../src/claims/model/masking'
-import { progressOf } from '../../src/claims/model/progress'
+import { momentText, progressOf } from '../../src/claims/model/progress'
 import { readPreview } from '../../src/claims/model/preview'
-import { isMasked, readMonth, shown } from '../../src/claims/model/values'
+import { dayOf, isMasked, readMonth, shown } from '../../src/claims/model/values'
 import { DRAFT_KEY, forgetKept, keepFacts, keepNumber, readKept } from '../../src/claims/state/kept'
 import { pageFor } from '../../src/composables/useClaimsSheet'
 import { claimCard } from '../../src/model/claimCard'
@@ -27,7 +27,9 @@ describe('what the browser keeps', () => {
     keepFacts(storeOf(storage), draftWith(), FORM)
     keepNumber(storeOf(storage), 'XS-1', 'evidence')
     expect(JSON.parse(storage.getItem(DRAFT_KEY) ?? '')).toEqual({ version: 1, number: 'XS-1', step: 'evidence' })
-    expect(readKept(storeOf(storage))).toEqual({ number: 'XS-1', step: 'evidence' })
+    expect(readKept(storeOf(storage))).toEqual({ number: 'XS-1', step: 'evidence', card: '' })
+    keepNumber(storeOf(storage), 'XS-1', 'evidence', '{"kind":"recognition"}')
+    expect(readKept(storeOf(storage))?.card).toBe('{"kind":"recognition"}')
     forgetKept(storeOf(storage))
     expect(readKept(storeOf(storage))).toBeNull()
   })
@@ -51,6 +53,23 @@ describe('months and masked values', () => {
     expect(days && shown(days, '3')).toBe('3 天')
     expect(presented && shown(presented, false)).toBe('否')
   })
+})
+
+describe('days and times', () => {
+  // A device in Ürümqi time, or set wrong, shows what the notices and the paper say.
+  it.each(['UTC', 'Asia/Urumqi', 'Asia/Shanghai', 'America/New_York'])('are those of China on a device in %s', (zone) => {
+    const before = process.env.TZ
+    process.env.TZ = zone
+    try {
+      expect(dayOf(new Date('2025-06-01T16:30:00Z'))).toBe('2025-06-02')
+      expect(dayOf(new Date('2025-12-31T15:59:59Z'))).toBe('2025-12-31')
+      expect(momentText('2025-06-01T16:30:00Z')).toBe('2025-06-02 00:30')
+      expect(momentText('2025-06-01T10:03:00+08:00')).toBe('2025-06-01 10:03')
+    } finally {
+      process.env.TZ = before
+    }
+  })
+  it('leave what is no moment as it is', () => expect(momentText('昨天')).toBe('昨天'))
 })
 
 describe('files', () => {

@@ -44,13 +44,19 @@ describe('lists', () => {
     ['all', 'rejected', 'rejected'],
     ['waiting', 'rejected', ''],
   ])('of %s with the state %j ask for %j', (tab, state, asked) =>
-    expect(wantedOf({ tab, state, year: '2026', q: ' 一中 ', page: 2 })).toEqual({
+    expect(wantedOf({ tab, state, year: '2026', q: ' 一中 ', page: 2, mine: false })).toEqual({
       state: asked,
       year: '2026',
       q: '一中',
+      mine: '',
       page: 2,
     }),
   )
+  it('is of what one has decided on oneself, except for what still waits', () => {
+    const queue = { state: '', year: '', q: '', page: 1, mine: true }
+    expect(wantedOf({ ...queue, tab: 'approved' }).mine).toBe('1')
+    expect(wantedOf({ ...queue, tab: 'waiting' }).mine).toBe('')
+  })
 })
 
 describe('fields to return for', () => {

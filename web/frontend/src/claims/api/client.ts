@@ -59,6 +59,11 @@ export function createClaimsClient(transport: Transport) {
       await transport.send('DELETE', 'api/session')
       transport.csrf = transport.bearer = ''
     },
+    /** Ends every session of the person. */
+    async logoutEverywhere(): Promise<void> {
+      await transport.send('DELETE', 'api/session/all')
+      transport.csrf = transport.bearer = ''
+    },
     regions: async (): Promise<RegionEntry[]> => listOf((await transport.get('api/regions')).regions, readRegion),
     async clause(address: string) {
       const body = await transport.get('api/clauses/' + encodeURIComponent(address))

@@ -1,4 +1,5 @@
 /** A claim's way through the offices, as it is shown: what is done, where it is, what comes. */
+import { chinaTime } from './values'
 import type { Claim } from './claim'
 
 export interface At {
@@ -41,12 +42,10 @@ const ACTIONS: Record<string, string> = {
 }
 export const actionName = (action: string): string => ACTIONS[action] ?? action
 
-/** 2025-06-01T02:03:04Z → 2025-06-01 10:03 by the clock of this device; what is no moment stays as it is. */
+/** A moment in Chinese time; what is no moment stays as it is. */
 export function momentText(moment: string): string {
   const date = new Date(moment)
-  if (Number.isNaN(date.getTime())) return moment
-  const pad = (value: number): string => String(value).padStart(2, '0')
-  return `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())} ${pad(date.getHours())}:${pad(date.getMinutes())}`
+  return Number.isNaN(date.getTime()) ? moment : chinaTime(date)
 }
 
 export const kindName = (claim: Pick<Claim, 'kind'>): string => (claim.kind === 'exemption' ? '免试（免学）申请' : '学时认定申请')

@@ -30,10 +30,14 @@ export function tidy(text: string): string {
 }
 
 /** The day as YYYY-MM-DD in the time of this device. */
-export function dayOf(date: Date): string {
-  const pad = (value: number): string => String(value).padStart(2, '0')
-  return `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`
-}
+const BEIJING_MS = 8 * 3_600_000
+
+/** 2025-06-01T02:03:04Z → 2025-06-01 10:03, the time of the notices and of the printed forms, wherever the device's clock
+ * stands (many in Xinjiang show two hours less). */
+export const chinaTime = (date: Date): string => new Date(date.getTime() + BEIJING_MS).toISOString().slice(0, 16).replace('T', ' ')
+
+/** The day in China, as YYYY-MM-DD: the service's own today. */
+export const dayOf = (date: Date): string => chinaTime(date).slice(0, 10)
 
 /** `1990年5月`, `1990.5`, `199005`, `1990/05` → `1990-05`; null where it is no month. */
 export function readMonth(text: string): string | null {

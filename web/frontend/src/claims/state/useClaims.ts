@@ -59,7 +59,8 @@ export interface Claims {
   show(number: string): void
   mine(): void
   home(): void
-  logout(): Promise<void>
+  /** `everywhere`: on every device of the person. */
+  logout(everywhere?: boolean): Promise<void>
 }
 
 const KEY: InjectionKey<Claims> = Symbol('claims')
@@ -86,8 +87,8 @@ export function provideClaims(settings: ClaimsSettings): Claims {
     }
   }
 
-  const begin = (draft: Draft): Promise<void> => attempt(async () => {
-    await filing.begin(draft)
+  const begin = (draft: Draft, card = ''): Promise<void> => attempt(async () => {
+    await filing.begin(draft, card)
     view.value = 'file'
   })
 
@@ -97,16 +98,28 @@ export function provideClaims(settings: ClaimsSettings): Claims {
     start: (kind, region) => begin(newDraft(kind, region)),
     async prefilled(facts) {
       const draft = draftOf(facts)
-      if (draft?.region) await begin(draft)
+      const card = JSON.stringify(facts)
+      if (readKept(store)?.card === card) {
+        // The same card goes on where it was left, also after the page was closed.
+        await claims.resume()
+        if (!problem.value || readKept(store)) return
+        problem.value = ''
+      }
+      if (draft?.region) await begin(draft, card)
       else if (draft) view.value = 'start'
     },
     async resume() {
       const found = readKept(store)
       if (!found) return
-      if ('facts' in found) return begin(found.facts)
+      if ('facts' in found) return begin(found.facts, found.card)
       await attempt(async () => {
         await session.need('登录后接着填写上次没有提交的申请。')
-        await filing.open(found.number, found.step)
+        try {
+          await filing.open(found.number, found.step, found.card)
+        } catch (error) {
+          if (troubleOf(error).code === 'not_found') forgetKept(store)
+          throw error
+        }
         const open = filing.claim.value?.actions.includes('save')
         if (!open) forgetKept(store)
         view.value = open ? 'file' : 'detail'
@@ -131,8 +144,11 @@ export function provideClaims(settings: ClaimsSettings): Claims {
       kept.value = readKept(store) !== null
       view.value = 'start'
     },
-    logout: () => attempt(async () => {
-      await client.logout()
+    logout: (everywhere = false) => attempt(async () => {
+      await (everywhere ? client.logoutEverywhere() : client.logout()).catch((error: unknown) => {
+        // It was over before. Elsewhere it may not be: that has to be said.
+        if (everywhere || troubleOf(error).code !== 'login_required') throw error
+      })
       // Somebody else may sit here next.
       forgetKept(store)
       filing.reset()

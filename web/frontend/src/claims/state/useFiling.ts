@@ -1,5 +1,5 @@
 /** One claim being filled in: its draft, the step, what is to be mended, saving and submitting. */
-import { computed, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
+import { ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
 import type { Store } from '../../composables/storage'
 import type { ClaimsClient } from '../api/client'
 import { troubleOf } from '../api/trouble'
@@ -34,9 +34,11 @@ export interface Filing {
   returning: Ref<boolean>
   /** The year was chosen by hand, or is a saved claim's; otherwise it follows the dates. */
   yearByHand: Ref<boolean>
-  today: ComputedRef<string>
-  begin(draft: Draft): Promise<void>
-  open(number: string, step?: StepName | null): Promise<void>
+  /** In China. */
+  today: Ref<string>
+  /** `card`: the facts of the card that it begins with, as text. */
+  begin(draft: Draft, card?: string): Promise<void>
+  open(number: string, step?: StepName | null, card?: string): Promise<void>
   loadForm(): Promise<void>
   next(): Promise<void>
   back(): boolean
@@ -60,18 +62,21 @@ export function useFiling(client: ClaimsClient, session: SessionState, store: St
   const savedAt = ref<Date | null>(null)
   const returning = ref(false)
   const yearByHand = ref(false)
-  const today = computed(() => dayOf(new Date()))
+  const today = ref(dayOf(new Date()))
   let saving = createSaving(client)
   let timer = 0
+  let card = ''
 
   function keep(): void {
-    if (claim.value) keepNumber(store, claim.value.number, step.value)
-    else if (draft.value.region) keepFacts(store, draft.value, form.value)
+    if (claim.value) keepNumber(store, claim.value.number, step.value, card)
+    else if (draft.value.region) keepFacts(store, draft.value, form.value, card)
   }
 
   /** What the page itself finds wrong in a step. */
   function found(which: StepName): ProblemList {
     if (!form.value) return []
+    // The page may have been open over midnight.
+    today.value = dayOf(new Date())
     if (which === 'activities') return activitiesProblems(form.value, draft.value, today.value)
     return which === 'person' ? personProblems(form.value, draft.value, today.value) : []
   }
@@ -147,15 +152,17 @@ export function useFiling(client: ClaimsClient, session: SessionState, store: St
 
   const filing: Filing = {
     draft, form, claim, step, problems, busy, trouble, conflict, savedAt, returning, yearByHand, today,
-    async begin(started) {
+    async begin(started, from = '') {
       filing.reset()
+      card = from
       draft.value = started
       if (started.region) await filing.loadForm()
       keep()
     },
-    async open(number, at = null) {
+    async open(number, at = null, from = '') {
       const read = await session.run(() => client.read(number))
       filing.reset()
+      card = from
       claim.value = read
       draft.value = draftOfClaim(read)
       yearByHand.value = true
@@ -235,6 +242,7 @@ export function useFiling(client: ClaimsClient, session: SessionState, store: St
       savedAt.value = null
       returning.value = false
       yearByHand.value = false
+      card = ''
       step.value = 'activities'
     },
   }

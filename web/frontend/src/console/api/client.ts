@@ -64,6 +64,12 @@ export function createConsoleClient(transport: Transport) {
       transport.csrf = ''
     },
 
+    /** Ends every session of the account. */
+    async logoutEverywhere(): Promise<void> {
+      await transport.send('DELETE', 'api/session/all')
+      transport.csrf = ''
+    },
+
     queue: (wanted: Record<string, string | number | null>): Promise<Page<Review>> =>
       paged('api/reviews' + query(wanted), 'claims', readReview),
     review: async (number: string): Promise<Review> => need(readReview(await transport.get(reviewPath(number)))),

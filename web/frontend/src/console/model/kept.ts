@@ -72,6 +72,7 @@ export interface Imported {
 
 const AUDITED: Record<string, string> = {
   'session.open': '登录',
+  'session.close_all': '从所有设备退出',
   'account.create': '新建账号',
   'account.change': '修改账号',
   'account.lock': '锁定账号',

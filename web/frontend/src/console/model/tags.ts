@@ -38,9 +38,11 @@ export function wantedOf(queue: {
   year: string
   q: string
   page: number
+  mine: boolean
 }): Record<string, string | number> {
   const state = queue.tab === 'waiting' ? '' : queue.tab === 'all' ? queue.state || 'all' : queue.tab
-  return { state, year: queue.year, q: queue.q.trim(), page: queue.page }
+  const mine = queue.mine && queue.tab !== 'waiting' ? '1' : ''
+  return { state, year: queue.year, q: queue.q.trim(), mine, page: queue.page }
 }
 
 export const kindName = (kind: string): string => (kind === 'exemption' ? '免试免学' : '学时认定')

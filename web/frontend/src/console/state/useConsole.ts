@@ -11,6 +11,8 @@ export interface QueueState {
   state: string
   year: string
   q: string
+  /** Only what the person has decided on. */
+  mine: boolean
   page: number
   rows: Review[]
   total: number
@@ -35,7 +37,8 @@ export interface ConsoleState {
   clauses: Map<string, Clause>
   start(): Promise<void>
   entered(session: Session, password?: string): void
-  logout(): Promise<void>
+  /** `everywhere`: on every device of the person. */
+  logout(everywhere?: boolean): Promise<void>
   /** `work`, once more after the person logged in again where the session was over. */
   run<T>(work: () => Promise<T>): Promise<T>
 }
@@ -53,6 +56,7 @@ const freshQueue = (): QueueState => ({
   state: '',
   year: '',
   q: '',
+  mine: false,
   page: 1,
   rows: [],
   total: 0,
@@ -93,9 +97,10 @@ export function useConsoleState(client: ConsoleClient): ConsoleState {
       waiting = []
       all.forEach((go) => go())
     },
-    async logout() {
-      await client.logout().catch((error: unknown) => {
-        if (troubleOf(error).code !== 'login_required') throw error
+    async logout(everywhere = false) {
+      await (everywhere ? client.logoutEverywhere() : client.logout()).catch((error: unknown) => {
+        // It was over before. Elsewhere it may not be: that has to be said.
+        if (everywhere || troubleOf(error).code !== 'login_required') throw error
       })
       session.value = null
       Object.assign(queue, freshQueue())

@@ -17,9 +17,11 @@ _DONE = ("参加", "担任", "到")
 
 
 def lines_of(kb: KnowledgeBase, region: str, activities: Sequence[Mapping[str, Any]],
-             hours: Sequence[Fraction | None]) -> tuple[str, ...]:
-    """A line for each activity, numbered where there are several; hours: what each counts, where a notice says it."""
-    lines = [_line(kb, region, activity, hours[place] if place < len(hours) else None)
+             hours: Sequence[Fraction | None], *, ongoing: bool = False) -> tuple[str, ...]:
+    """A line for each activity, numbered where there are several; hours: what each counts, where a notice says it.
+    ongoing: the person is still in the post, which then states no end.
+    """
+    lines = [_line(kb, region, activity, hours[place] if place < len(hours) else None, ongoing)
              for place, activity in enumerate(activities)]
     if len(lines) == 1:
         return tuple(lines)
@@ -43,8 +45,8 @@ def days_text(start: date, end: date) -> str:
     return f"{first}至{year}{month}{end.day}日"
 
 
-def _line(kb: KnowledgeBase, region: str, activity: Mapping[str, Any], hours: Fraction | None) -> str:
-    when = _when(activity)
+def _line(kb: KnowledgeBase, region: str, activity: Mapping[str, Any], hours: Fraction | None, ongoing: bool) -> str:
+    when = _when(activity, ongoing)
     what = _term(kb, region, activity.get("level")) + _term(kb, region, activity.get("activity"))
     lasted = any(activity.get(fact) is not None for fact in ("days", "months", "start"))
     title = str(activity.get("title") or "")
@@ -59,12 +61,13 @@ def _line(kb: KnowledgeBase, region: str, activity: Mapping[str, Any], hours: Fr
     return "，".join(part for part in (when, said, counted) if part)
 
 
-def _when(activity: Mapping[str, Any]) -> str:
+def _when(activity: Mapping[str, Any], ongoing: bool) -> str:
     start, end = activity.get("start"), activity.get("end")
     if start is None and end is None:
         return f"{activity['year']}年" if activity.get("year") else ""
     first, last = (date.fromisoformat(str(day)) for day in (start or end, end or start))
-    return days_text(first, last)
+    # One day alone would say that it was over on it.
+    return days_text(first, last) + ("起" if ongoing and end is None else "")
 
 
 def _details(kb: KnowledgeBase, region: str, activity: Mapping[str, Any]) -> Iterator[str]:

@@ -36,7 +36,8 @@ def form_of(kb: KnowledgeBase, claim: StoredClaim, events: Sequence[ClaimEvent],
     activities = claim.activities
     counted = claim.recognised_hours if claim.recognised_hours is not None else claim.computed_hours
     made = RegistrationForm(**common, organisers=organisers_of(kb, claim.region, activities) or ("",),
-                            times_and_ways=lines_of(kb, claim.region, activities, hours) or ("",),
+                            times_and_ways=lines_of(kb, claim.region, activities, hours,
+                                                    ongoing=_ongoing(claim)) or ("",),
                             total_hours=printable(counted))
     return _with_opinions(kb, claim, made, opinions)
 
@@ -74,7 +75,11 @@ def _month(text: str | None) -> Month | None:
     return int(year), int(month)
 
 
+def _ongoing(claim: StoredClaim) -> bool:
+    return claim.facts.get("person", {}).get("still_in_post") is True
+
+
 def _reason(kb: KnowledgeBase, claim: StoredClaim, written: str) -> str:
     """What the person wrote, below the post that the exemption is for."""
-    posts = lines_of(kb, claim.region, claim.activities, ())
+    posts = lines_of(kb, claim.region, claim.activities, (), ongoing=_ongoing(claim))
     return "\n".join(part for part in (*posts, written) if part)

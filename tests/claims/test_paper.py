@@ -198,6 +198,18 @@ def test_an_exemption_names_post_reason_and_the_office_that_said_yes() -> None:
     assert form.opinion == Opinion("审核通过。", "某某县“访惠聚”办公室", date(2025, 6, 2))
 
 
+@pytest.mark.parametrize(("still", "reason"), [
+    (True, "2025年1月10日起，参加“访惠聚”驻村\n在村工作"), (False, "2025年1月10日，参加“访惠聚”驻村\n在村工作")])
+def test_a_post_that_goes_on_has_a_beginning_and_no_end(still: bool, reason: str) -> None:
+    claim = made_up_claim(kind="exemption", state="submitted", computed_hours=None,
+                          personal={**PERSONAL, "reason": "在村工作"},
+                          facts={"activities": [{"activity": "village_stationing", "start": "2025-01-10"}],
+                                 "person": {"still_in_post": still}})
+    form = form_of(KB, claim, (), employer="某某院", verify_url="https://x.example.cn/verify/a",
+                   issued=date(2025, 6, 10))
+    assert isinstance(form, ExemptionForm) and form.reason == reason
+
+
 @pytest.mark.parametrize("kind", ["recognition", "exemption"])
 @pytest.mark.parametrize("region", ["xj-city", "bt", "nm-hhht"])
 def test_an_empty_draft_is_a_blank_form(kind: str, region: str) -> None:

@@ -64,7 +64,7 @@ def run_turn(host: AgentHost, conversation: str, intent: str | None) -> tuple[Ca
         ran = [event for event in tracker.events if isinstance(event, ActionExecuted) and event.timestamp >= started]
         return [event.action_name for event in ran], tracker
 
-    actions, tracker = asyncio.run(asyncio.wait_for(_wrapped(host, work()), 20))
+    actions, tracker = asyncio.run(asyncio.wait_for(_wrapped(host, work()), 120))
     return channel, actions, tracker
 
 

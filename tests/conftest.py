@@ -11,11 +11,13 @@ from collections.abc import Generator
 from typing import TypeVar
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
-# The same examples in every run: a red run is of the change under test. HYPOTHESIS_PROFILE=search looks for more.
-settings.register_profile("steady", derandomize=True)
-settings.register_profile("search", max_examples=1000)
+# The same examples in every run, however slow the machine: a red run is of the change under test.
+# HYPOTHESIS_PROFILE=search looks for more.
+_UNTIMED = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("steady", derandomize=True, **_UNTIMED)
+settings.register_profile("search", max_examples=1000, **_UNTIMED)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 REQUIRE = "XUESHI_REQUIRE_SERVICES"

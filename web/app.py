@@ -15,6 +15,7 @@ from web.json_body import MOST_BYTES
 from web.keys import API_LIMIT, LOGIN_LIMIT, METRICS, RATE_LIMIT, ROUTE_TABLE, SETTINGS
 from web.login.part import people
 from web.metrics import Metrics
+from web.one_file import ROOM, UploadRoom
 from web.preflight import answer_preflight
 from web.rate_limit import RateLimit
 from web.routes import add_routes
@@ -34,6 +35,7 @@ def init_app(settings: Settings, *, agent: Agent | None = None) -> web.Applicati
     app[API_LIMIT] = RateLimit(settings.rate_per_minute, settings.rate_burst)
     app[LOGIN_LIMIT] = RateLimit(settings.login_per_minute, LOGIN_BURST)
     app[ROUTE_TABLE] = []
+    app[ROOM] = UploadRoom()
     app.cleanup_ctx.extend([parts.knowledge, parts.database, parts.sealer, hourly, parts.agent(agent),
                             parts.chat, printing, people])
     app.on_response_prepare.append(add_headers)

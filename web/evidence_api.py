@@ -15,6 +15,7 @@ from sqlalchemy.engine import Connection
 
 from bot.runtime.failures import describe
 from claims.access import may
+from claims.actors import Applicant
 from claims.evidence import folder as files
 from claims.evidence.kinds import too_large
 from claims.evidence.limits import MOST_BYTES
@@ -26,7 +27,7 @@ from db.moments import now
 from web.errors import ApiError
 from web.guard import APPLICANT, REVIEWERS, Route, actor_of, applicant_of
 from web.keys import SEALER, SETTINGS
-from web.one_file import read_file
+from web.one_file import ROOM, read_file
 from web.writes import read, write
 
 T = TypeVar("T")
@@ -34,11 +35,16 @@ _log = logging.getLogger(__name__)
 
 
 async def post_evidence(request: web.Request) -> web.StreamResponse:
-    """multipart, one field `file`; `?activity=` its place → 201 EVIDENCE."""
-    who, number, activity = applicant_of(request), request.match_info["number"], _activity(request)
-    sealer, folder = request.app[SEALER], request.app[SETTINGS].evidence_folder
+    """multipart, one field `file`; `?activity=` its place → 201 EVIDENCE. Raises ApiError 429 where too many come."""
+    who, sealer, number = applicant_of(request), request.app[SEALER], request.match_info["number"]
     # Who may not see the claim need not send the file. Whether it may be changed is looked at under its lock.
     await read(request, lambda connection: seen_claim(connection, sealer, who, number))
+    async with request.app[ROOM].place(who.key):
+        return await _take_in(request, who, number, _activity(request))
+
+
+async def _take_in(request: web.Request, who: Applicant, number: str, activity: int | None) -> web.StreamResponse:
+    sealer, folder = request.app[SEALER], request.app[SETTINGS].evidence_folder
     given_name, uploaded = await read_file(request, MOST_BYTES, too_large())
     try:
         upload = await _beside(lambda: prepare(sealer, folder, uploaded, given_name))

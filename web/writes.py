@@ -9,12 +9,15 @@ from typing import Any, TypeVar
 from aiohttp import web
 from sqlalchemy.engine import Connection
 
+from claims.actors import Actor
 from claims.filing.idempotency import once
+from claims.people import sessions
 from claims.trouble import Refused
 from db.moments import now
-from web.guard import actor_of
+from web.guard import actor_of, session_here
 from web.json_reply import json_reply
 from web.keys import DATABASE, SEALER
+from web.login.current import token_of
 from web.refusals import as_api_error
 
 T = TypeVar("T")
@@ -33,12 +36,30 @@ async def read(request: web.Request, work: Callable[[Connection], T]) -> T:
 
 async def write_down(request: web.Request, work: Callable[[Connection], T]) -> T:
     """What `work` finds, with what it notes of that on the disk when this returns: for what is told only when it is on
-    record, and is told anew each time. What it refuses becomes an ApiError.
+    record, and is told anew each time. What it refuses becomes an ApiError. The caller's rights are looked at once
+    more, in the same transaction.
     """
+    token, let_in = token_of(request), session_here(request).actor
+
+    def judged(connection: Connection) -> T:
+        _check_still(connection, token, let_in)
+        return work(connection)
+
     try:
-        return await request.app[DATABASE].write(work)
+        return await request.app[DATABASE].write(judged)
     except Refused as refused:
         raise as_api_error(refused) from None
+
+
+def _check_still(connection: Connection, token: str | None, let_in: Actor) -> None:
+    """Raises Refused where the session ended or lost a right since the guard looked: whoever sends the last of a body
+    late would else act with rights that were taken from him meanwhile.
+    """
+    session = sessions.find(connection, token, now(), hold=True) if token is not None else None
+    if session is None:
+        raise Refused("login_required", "登录已过期或已退出，没有处理。请重新登录后再试。", status=401)
+    if session.actor != let_in:
+        raise Refused("forbidden", "您的权限刚刚有了变动，没有处理。请刷新页面后再试。", status=403)
 
 
 async def write(request: web.Request, work: Callable[[Connection], tuple[int, Any]],

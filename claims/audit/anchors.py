@@ -54,15 +54,14 @@ def anchor(connection: Connection, sealer: Sealer, day: date, file: Path) -> Anc
 
     Call it in a transaction of its own, on the disk when it returns (`Database.write`). Raises OSError.
     """
-    kept, written = in_database(connection), in_file(file)[0]
-    _level(connection, sealer, file, kept, written)
+    _level(connection, sealer, file, *_genuine(connection, sealer, file))
     newest = sa.select(audit_log.c.seq, audit_log.c.mac).order_by(audit_log.c.seq.desc()).limit(1)
     last = connection.execute(newest).first()
     if last is None:
         return None
     made = Anchor(day, last.seq, last.mac, _signed(list(sealer.ring.audit.values())[-1], day, last.seq, last.mac))
-    known = {*in_database(connection), *in_file(file)[0]}
-    if any((other.day, other.seq) >= (day, made.seq) for other in known):
+    kept, written = _genuine(connection, sealer, file)
+    if any((other.day, other.seq) >= (day, made.seq) for other in (*kept, *written)):
         return made
     # First the file: a line without its row is put right the next time, a row without its line as well.
     _append(file, [made])
@@ -94,12 +93,19 @@ def in_file(file: Path) -> tuple[list[Anchor], list[int]]:
     return anchors, broken
 
 
+def _genuine(connection: Connection, sealer: Sealer, file: Path) -> tuple[list[Anchor], list[Anchor]]:
+    """The anchors of both keepers that a key of the ring signed: a forged one of a far day must end no anchoring."""
+    kept, written = ([one for one in found if one.is_genuine(sealer)]
+                     for found in (in_database(connection), in_file(file)[0]))
+    return kept, written
+
+
 def _level(connection: Connection, sealer: Sealer, file: Path, kept: list[Anchor], written: list[Anchor]) -> None:
     last_kept, last_written = max(kept, default=None), max(written, default=None)
     _append(file, [one for one in kept if last_written is None or one > last_written])
     for one in sorted(written):
         # Only what is true of this log: the file may lie beside another database by mistake.
-        if (last_kept is None or one > last_kept) and one.is_genuine(sealer) and _holds(connection, one):
+        if (last_kept is None or one > last_kept) and _holds(connection, one):
             _keep(connection, one)
 
 

@@ -19,6 +19,11 @@ from db.tables import audit_log
 BEFORE_FIRST = "0" * 64
 #: Held until the transaction ends: the next row must see this one. Any number that nothing else of ours locks.
 _LOCK = 7830193
+_INSERT = audit_log.insert()
+_NEWEST = sa.text("SELECT seq, mac FROM audit_log ORDER BY seq DESC LIMIT 1")
+#: Both in one message to the server, which looks for the row when it has the lock: each statement sees what was
+#: committed before it began.
+_NEWEST_ALONE = sa.text(f"SELECT pg_advisory_xact_lock({_LOCK}); {_NEWEST.text}")
 
 
 def append(connection: Connection, sealer: Sealer, *, at: datetime, actor: str, action: str, object: str,
@@ -27,17 +32,14 @@ def append(connection: Connection, sealer: Sealer, *, at: datetime, actor: str, 
 
     actor: `applicant:7`, `account:2` or `system`. object: `claim:R261121-…`, `account:2`. detail: nothing personal.
     """
-    if connection.dialect.name == "postgresql":
-        connection.execute(sa.text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
-    newest = sa.select(audit_log.c.seq, audit_log.c.mac).order_by(audit_log.c.seq.desc()).limit(1)
-    last = connection.execute(newest).first()
+    last = connection.execute(_NEWEST_ALONE if connection.dialect.name == "postgresql" else _NEWEST).first()
     key_id = list(sealer.ring.audit)[-1]
     seq = (last.seq if last else 0) + 1
     row = {"seq": seq, "at": at, "actor": actor, "organisation": organisation,
            "action": action, "object": object, "detail": plain_json(detail),
            "key_id": key_id, "previous": last.mac if last else BEFORE_FIRST}
     row["mac"] = row_mac(sealer, row)
-    connection.execute(audit_log.insert().values(row))
+    connection.execute(_INSERT, row)
     return int(seq)
 
 

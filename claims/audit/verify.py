@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
-import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from claims.audit.anchors import Anchor, in_database, in_file
 from claims.audit.log import BEFORE_FIRST, row_mac
+from claims.audit.reading import rows, untold
 from claims.sealing.sealer import Sealer
-from db.tables import audit_log
 
-_CHUNK = 2000
-_COLUMNS = ("seq", "actor", "organisation", "action", "object", "detail", "key_id", "previous", "mac")
 
 
 @dataclass(frozen=True)
 class Fault:
-    """seq: the row, or None for the file of anchors. kind: edited, missing, unlinked, unknown_key, cut_off, anchor.
+    """seq: the row, or None for the file of anchors and for a claim. kind: edited, missing, unlinked, unknown_key,
+    cut_off, anchor.
 
     message: for the person who checks; quotes nothing of the row.
     """
@@ -59,10 +55,12 @@ def faults(connection: Connection, sealer: Sealer, anchors_file: Path | None = N
         if one.is_genuine(sealer):
             anchored.setdefault(one.seq, set()).add(one.mac)
     chain = _Chain()
-    for row in _rows(connection):
+    for row in rows(connection):
         yield from _faults_of(row, chain, sealer, anchored)
     for seq in sorted(seq for seq in anchored if seq > chain.seq):
         yield Fault(seq, "cut_off", f"row {seq} was there when the log was anchored; the log now ends with {chain.seq}")
+    for number, version in untold(connection):
+        yield Fault(None, "cut_off", f"claim {number}: what brought it to version {version} is not in the log")
     yield from _faults_of_anchors(sealer, kept, written, broken, anchors_file)
 
 
@@ -114,46 +112,3 @@ def _faults_of_anchors(sealer: Sealer, kept: list[Anchor], written: list[Anchor]
             yield Fault(one.seq, "anchor", f"the anchor of {one.day} is missing in the database")
     if not kept and len(written) > 1:
         yield Fault(None, "anchor", "the database has lost its anchors")
-
-
-def _rows(connection: Connection) -> Iterator[dict[str, Any]]:
-    columns = [audit_log.c[name] for name in _COLUMNS]
-    query = sa.select(*columns, _at_as_text(connection).label("at")).order_by(audit_log.c.seq).limit(_CHUNK)
-    last = None
-    while True:
-        after = query if last is None else query.where(audit_log.c.seq > last)
-        with _any_text(connection):
-            chunk = connection.execute(after).all()
-        for row in chunk:
-            yield {**row._mapping, "at": _time(row.at)}
-        if not chunk:
-            return
-        last = chunk[-1].seq
-
-
-def _at_as_text(connection: Connection) -> Any:
-    """As text: a time that is none must be found, and not end the verifying."""
-    if connection.dialect.name == "postgresql":
-        return sa.func.to_char(sa.func.timezone("UTC", audit_log.c.at), "YYYY-MM-DD HH24:MI:SS.US BC")
-    return sa.type_coerce(audit_log.c.at, sa.String)
-
-
-@contextmanager
-def _any_text(connection: Connection) -> Iterator[None]:
-    """SQLite gives out a text that is no UTF-8 too, with marks in place of what it cannot read: another text."""
-    if connection.dialect.name == "postgresql":
-        yield
-        return
-    driver: Any = connection.connection.dbapi_connection
-    usual, driver.text_factory = driver.text_factory, lambda content: content.decode("utf-8", "replace")
-    try:
-        yield
-    finally:
-        driver.text_factory = usual
-
-
-def _time(text: Any) -> datetime | None:
-    try:
-        return datetime.fromisoformat(text.removesuffix(" AD")).replace(tzinfo=timezone.utc)
-    except (AttributeError, TypeError, ValueError):
-        return None

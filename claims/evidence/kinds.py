@@ -31,8 +31,15 @@ KINDS = (PDF, JPEG, PNG, OFD, DOCX)
 TAKEN = "可以上传的格式：PDF、JPG、PNG、OFD、DOCX。"
 
 _MARKUP = re.compile(rb"\s*<(?:\?xml|!doctype|!--|html|svg|script|body|head)", re.IGNORECASE)
+
+
+def _spelled(name: str) -> str:
+    """A pattern of a PDF name in every spelling: each letter may be written as its number, J as #4A."""
+    return "".join(f"(?:{letter}|#(?i:{ord(letter):02x}))" for letter in name)
+
+
 # Names of the PDF language that run something on the reader's machine.
-_ACTIVE = re.compile(rb"/(?:JavaScript|Launch)\b")
+_ACTIVE = re.compile(rf"/(?:{_spelled('JavaScript')}|{_spelled('Launch')})\b".encode("ascii"))
 _TAIL = 2048
 
 

@@ -10,6 +10,12 @@ MOST_DRAFT_BYTES = 100 * 1024 * 1024
 """Of all files of a person's drafts together: nobody has looked at those yet."""
 MOST_PIXELS = 80_000_000
 """Of a picture: a page of A3 at 600 dpi, or a telephone's camera. A small file may unfold into far more."""
+MOST_PIXELS_AT_ONCE = 30_000_000
+"""Of a picture that comes in several passes (a progressive JPEG) and must be held as a whole to be looked at: eight
+bytes of memory a pixel at worst. Telephones write theirs line by line.
+"""
+MOST_SCANS = 100
+"""Passes of such a picture; programs write about ten. Each costs as much time as the whole picture, however short."""
 MOST_SIDE = 30_000
 """Of a picture's height or width."""
 MOST_ENTRIES = 2_000

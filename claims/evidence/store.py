@@ -24,6 +24,9 @@ from claims.trouble import Refused
 from db.moments import utc
 from db.tables import claims, evidence
 
+_LISTED = sa.select(evidence).where(
+    evidence.c.claim == sa.bindparam("of"), evidence.c.removed_at.is_(None)).order_by(evidence.c.id)
+
 
 @dataclass(frozen=True)
 class Evidence:
@@ -87,7 +90,7 @@ def take(connection: Connection, sealer: Sealer, who: Applicant, number: str, up
 
 def listed(connection: Connection, sealer: Sealer, claim: int) -> list[Evidence]:
     """The evidence of a claim (its row's id), oldest first, without what was removed. Raises SealBroken."""
-    found = connection.execute(sa.select(evidence).where(*_of(claim)).order_by(evidence.c.id)).all()
+    found = connection.execute(_LISTED, {"of": claim}).all()
     return [_read(row, sealer) for row in found]
 
 

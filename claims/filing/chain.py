@@ -6,14 +6,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
 
-import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from claims.filing.store import write_steps
 from claims.filing.stored import StoredClaim
-from claims.people.organisations import Organisation, authority_above, find
+from claims.people.organisations import Organisation, ancestors, authority_above, find, lineage
 from claims.trouble import Refused
-from db.tables import claim_steps
 
 EMPLOYER, POSTING_OFFICE = "employer_reviewer", "posting_office"
 
@@ -44,9 +42,9 @@ def resolve(connection: Connection, steps: Sequence[Step], employer: int | None,
 
     Raises Refused("incomplete") that names the office which cannot be found, and what to do.
     """
-    own = _employer(connection, employer)
+    own, *above = _employer(connection, employer)
     ordered = sorted(steps, key=lambda step: step.kind == "spot_check")
-    return [_resolved(step, _office(connection, step, own, posting_office)) for step in ordered]
+    return [_resolved(step, _office(connection, step, own, above, posting_office)) for step in ordered]
 
 
 def found_now(connection: Connection, claim: StoredClaim) -> StoredClaim:
@@ -56,45 +54,47 @@ def found_now(connection: Connection, claim: StoredClaim) -> StoredClaim:
     """
     if claim.organisation is None or all(step["organisation"] is not None for step in claim.steps):
         return claim
-    return replace(claim, steps=tuple(_filled(connection, step, claim.organisation) for step in claim.steps))
+    above = ancestors(connection, claim.organisation)
+    filled = tuple(_filled(connection, step, above) for step in claim.steps)
+    return claim if filled == claim.steps else replace(claim, steps=filled, kept_steps=claim.steps)
 
 
 def keep_found(connection: Connection, claim: StoredClaim) -> dict[str, Any]:
     """The column `steps` as `found_now` filled it, with its rows; nothing where nothing was missing."""
-    rows = sa.select(sa.func.count()).select_from(claim_steps).where(claim_steps.c.claim == claim.id)
-    found = [step for step in claim.steps if step["organisation"] is not None]
-    if len(found) <= int(connection.execute(rows).scalar_one()):
+    if claim.kept_steps is None:
         return {}
-    write_steps(connection, claim.id, claim.steps)
+    write_steps(connection, claim, claim.steps)
     return {"steps": [dict(step) for step in claim.steps]}
 
 
-def _filled(connection: Connection, step: Mapping[str, Any], employer: int) -> Mapping[str, Any]:
+def _filled(connection: Connection, step: Mapping[str, Any], above: Sequence[Organisation]) -> Mapping[str, Any]:
     if step["organisation"] is not None:
         return step
-    office = authority_above(connection, employer, step["role"], step["region"])
+    office = authority_above(connection, above, step["role"], step["region"])
     if office is None:
         return step
     return {**step, "organisation": office.id, "organisation_name": office.name}
 
 
-def _employer(connection: Connection, employer: int | None) -> Organisation:
-    found = None if employer is None else find(connection, employer)
-    if found is None:
+def _employer(connection: Connection, employer: int | None) -> list[Organisation]:
+    """The employer and what is above it."""
+    line = [] if employer is None else lineage(connection, employer)
+    if not line:
         raise Refused("incomplete", "请选择工作单位，申报要先经单位审核。", "organisation")
+    found = line[0]
     if not found.active or found.kind != "employer":
         raise Refused("incomplete", f"“{found.name}”不能作为工作单位受理申报，请重新选择工作单位，或联系人社部门登记。",
                       "organisation")
-    return found
+    return line
 
 
-def _office(connection: Connection, step: Step, employer: Organisation,
+def _office(connection: Connection, step: Step, employer: Organisation, higher: Sequence[Organisation],
             posting_office: int | None) -> Organisation | None:
     if step.role == EMPLOYER:
         return employer
     if step.role == POSTING_OFFICE:
         return _chosen(connection, step, posting_office)
-    above = authority_above(connection, employer.id, step.role, step.region)
+    above = authority_above(connection, higher, step.role, step.region)
     if above is None and step.kind != "spot_check":
         raise Refused("incomplete", f"系统里还没有登记“{employer.name}”的审核单位“{step.office}”，暂时不能提交。"
                       "草稿已保存，请联系单位或职称办补登后再提交。", "organisation")

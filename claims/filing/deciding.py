@@ -14,11 +14,12 @@ from claims.access import step_for
 from claims.actors import Staff
 from claims.filing.applicant_record import lock_person
 from claims.filing.chain import keep_found
-from claims.filing.computing import columns_of, computed, draft_of
+from claims.filing.computing import columns_of, computed, draft_of, with_fresh
 from claims.filing.finding import claim_to_decide
 from claims.filing.moving import move
 from claims.filing.stored import StoredClaim, hours_text
 from claims.filing.transitions import Transition, transition
+from claims.filing.whose_number import settle
 from claims.filing.words_given import known_field, settled, words
 from claims.rules.gate import Outcome
 from claims.rules.personal import FIELDS
@@ -62,10 +63,11 @@ def act(connection: Connection, kb: KnowledgeBase, sealer: Sealer, who: Staff, n
 def _approve(connection: Connection, kb: KnowledgeBase, who: Staff, claim: StoredClaim, found: Transition, said: Said,
              now: datetime, today: date) -> StoredClaim:
     """To the next review step, or approved; the hours computed anew, beside all that is approved by now."""
-    lock_person(connection, claim.applicant, claim.id_number_index)
+    person = lock_person(connection, claim.applicant, claim.id_number_index)
     outcome = computed(connection, kb, draft_of(claim), claim.id_number_index, today)
     if not outcome.claimable:
         raise Refused("not_claimable", f"按现在的规定不能认定：{outcome.message} 请退回或不予通过，并写明原因。")
+    settle(connection, person, claim)
     assert claim.step is not None
     following = claim.step + 1
     last = following >= len(claim.steps) or claim.steps[following]["kind"] != "review"
@@ -82,8 +84,9 @@ def _approve(connection: Connection, kb: KnowledgeBase, who: Staff, claim: Store
         changes |= {**_NOWHERE, "state": found.to, "decided_at": now, **keep_found(connection, claim)}
     else:
         changes |= {"state": "under_review", "step": following, "waiting_at": claim.steps[following]["organisation"]}
-    return move(connection, who, claim, "approve", changes, now=now, step=claim.step, reason=said.reason,
-                decision=_beside_the_one_before(claim, outcome))
+    after = move(connection, who, claim, "approve", changes, now=now, step=claim.step, reason=said.reason,
+                 decision=_beside_the_one_before(claim, outcome))
+    return with_fresh(after, claim.id_number_index, today, outcome)
 
 
 def _beside_the_one_before(claim: StoredClaim, outcome: Outcome) -> dict[str, Any]:

@@ -5,28 +5,26 @@ A flag refuses nothing: two people may share a certificate's number by a slip, a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from claims.access import may
-from claims.actors import Actor
+from claims.actors import Actor, Applicant
 from claims.china_day import day_in_china
+from claims.filing.applicant_record import filer_index
 from claims.filing.computing import computed, draft_of
 from claims.filing.marks import certificate_index
-from claims.filing.stored import StoredClaim, read_claim
-from claims.filing.transitions import COUNTING, LIVING
+from claims.filing.other_claims import OtherClaims, held_files
+from claims.filing.stored import StoredClaim
+from claims.filing.transitions import COUNTING
 from claims.rules.flags import CAP_OF_ONE, DEGREE_ONCE, limited_once, same_degree
 from claims.rules.one_event import ONCE, adjoin, gives_bonus, looks_like_one, span
-from db.tables import claim_marks, claims, evidence
 from policy_kb.knowledge import KnowledgeBase
 
 FlagKind = Literal["certificate", "file", "dates", "cap"]
-_MOST = 20
 
 
 @dataclass(frozen=True)
@@ -42,99 +40,54 @@ class Flag:
         return {"kind": self.kind, "message": self.message, "claim": self.claim}
 
 
-def flags(connection: Connection, kb: KnowledgeBase, claim: StoredClaim, who: Actor | None = None) -> list[Flag]:
+def flags(connection: Connection, kb: KnowledgeBase, claim: StoredClaim, who: Actor | None = None,
+          files: Sequence[tuple[str, int | None]] | None = None) -> list[Flag]:
     """Everything in the claim that another claim under way or approved holds too, and what the gate finds doubtful in
     the claim itself: days claimed twice, hours above a limit.
 
-    who: the reader, who gets the numbers of claims that he may see; None sees none.
+    who: the reader, who gets the numbers of claims that he may see; None sees none. files: sha256 and activity of each
+    piece of evidence, oldest first, where the caller has read them.
     """
-    others = _Others(connection, claim, who)
-    return [*_certificates(claim, others), *_files(claim, others), *_within(connection, kb, claim),
+    others = OtherClaims(connection, claim, who, held_files(connection, claim) if files is None else files)
+    return [*_certificates(claim, others), *_files(claim, others), *_within(connection, kb, claim, who),
             *_days_beside(claim, others), *_one_event(kb, claim, others)]
 
 
-def _within(connection: Connection, kb: KnowledgeBase, claim: StoredClaim) -> Iterable[Flag]:
+def _within(connection: Connection, kb: KnowledgeBase, claim: StoredClaim, who: Actor | None) -> Iterable[Flag]:
     """As the gate sees it now; a claim that already counts has found its place under the limits."""
     index = None if claim.state in COUNTING else claim.id_number_index
-    outcome = computed(connection, kb, draft_of(claim), index, day_in_china(claim.updated_at))
+    if claim.fresh is not None and claim.state not in COUNTING:
+        outcome = claim.fresh[2]
+    else:
+        if isinstance(who, Applicant) and filer_index(connection, claim.applicant) != index:
+            index = None  # not settled to be his: what was recognised under it is somebody else's, or nothing
+        outcome = computed(connection, kb, draft_of(claim), index, day_in_china(claim.updated_at))
     for flag in outcome.flags:
         yield Flag(flag["kind"], flag["message"])
 
 
-class _Others:
-    """Other living claims: by mark, by file, of the same person."""
-
-    def __init__(self, connection: Connection, claim: StoredClaim, who: Actor | None) -> None:
-        self._connection, self._claim, self._who = connection, claim, who
-        self._persons: list[StoredClaim] | None = None
-
-    def with_certificate(self, index: str) -> list[StoredClaim]:
-        marked = sa.select(claim_marks.c.claim).where(claim_marks.c.value_index == index)
-        return self._living(claims.c.id.in_(marked))
-
-    def with_same_files(self) -> list[tuple[StoredClaim, int | None]]:
-        """Each claim that holds a file of this one, with the place of the activity here that it proves."""
-        own = sa.select(evidence.c.sha256, evidence.c.activity).where(
-            evidence.c.claim == self._claim.id, evidence.c.removed_at.is_(None))
-        found: dict[int, tuple[StoredClaim, int | None]] = {}
-        for row in self._connection.execute(own).all():
-            same = sa.select(evidence.c.claim).where(evidence.c.sha256 == row.sha256, evidence.c.removed_at.is_(None))
-            for other in self._living(claims.c.id.in_(same)):
-                found.setdefault(other.id, (other, row.activity))
-        return list(found.values())
-
-    def of_the_person(self) -> list[StoredClaim]:
-        """Other claims of the same person, read once."""
-        if self._persons is None:
-            self._persons = self._living(self._same_person())
-        return self._persons
-
-    def _same_person(self) -> Any:
-        own = claims.c.applicant == self._claim.applicant
-        if self._claim.id_number_index is not None:
-            own = sa.or_(own, claims.c.id_number_index == self._claim.id_number_index)
-        return own
-
-    def shown(self, other: StoredClaim) -> str | None:
-        """The other's number, where the reader may see that claim."""
-        return other.number if self._who is not None and may(self._who, "read", other) else None
-
-    def said(self, other: StoredClaim) -> str:
-        """How the other claim is called."""
-        number = self.shown(other)
-        mine = other.applicant == self._claim.applicant or (
-            other.id_number_index is not None and other.id_number_index == self._claim.id_number_index)
-        whose = "本人的另一份申报" if mine else "另一人的申报"
-        return f"{whose} {number} " if number else whose
-
-    def _living(self, condition: Any) -> list[StoredClaim]:
-        query = sa.select(claims).where(condition, claims.c.id != self._claim.id, claims.c.state.in_(LIVING))
-        return [read_claim(row, self._claim.sealer)
-                for row in self._connection.execute(query.order_by(claims.c.id).limit(_MOST))]
-
-
-def _certificates(claim: StoredClaim, others: _Others) -> Iterable[Flag]:
+def _certificates(claim: StoredClaim, others: OtherClaims) -> Iterable[Flag]:
+    named = [(place, index) for place, activity in enumerate(claim.activities)
+             if (index := certificate_index(claim.sealer, activity.get("certificate"))) is not None]
+    sharing = others.with_certificates({index for _, index in named})
     seen: dict[str, int] = {}
-    for place, activity in enumerate(claim.activities):
-        index = certificate_index(claim.sealer, activity.get("certificate"))
-        if index is None:
-            continue
+    for place, index in named:
         if index in seen:
             yield Flag("certificate", f"第 {seen[index] + 1} 项和第 {place + 1} 项活动的证书编号相同，请核对是否重复。")
             continue
         seen[index] = place
-        for other in others.with_certificate(index):
+        for other in sharing.get(index, ()):
             yield Flag("certificate", f"第 {place + 1} 项活动的证书编号，{others.said(other)}也用了，请核对。",
                        others.shown(other))
 
 
-def _files(claim: StoredClaim, others: _Others) -> Iterable[Flag]:
+def _files(claim: StoredClaim, others: OtherClaims) -> Iterable[Flag]:
     for other, place in others.with_same_files():
         of = "" if place is None else f"第 {place + 1} 项活动的"
         yield Flag("file", f"{of}一份证明材料和{others.said(other)}里的是同一个文件，请核对。", others.shown(other))
 
 
-def _days_beside(claim: StoredClaim, others: _Others) -> Iterable[Flag]:
+def _days_beside(claim: StoredClaim, others: OtherClaims) -> Iterable[Flag]:
     own = [(place, days) for place, activity in enumerate(claim.activities) if (days := span(activity)) is not None]
     for other in others.of_the_person() if own else ():
         taken = [days for activity in other.activities if (days := span(activity)) is not None]
@@ -144,9 +97,9 @@ def _days_beside(claim: StoredClaim, others: _Others) -> Iterable[Flag]:
                        others.shown(other))
 
 
-def _one_event(kb: KnowledgeBase, claim: StoredClaim, others: _Others) -> Iterable[Flag]:
+def _one_event(kb: KnowledgeBase, claim: StoredClaim, others: OtherClaims) -> Iterable[Flag]:
     """One event that seems to be filed in this claim and in another: what is credited once for it counts twice."""
-    if claim.kind != "recognition":
+    if claim.kind != "recognition" or not claim.activities:
         return
     for other in others.of_the_person():
         if (other.kind, other.region) != (claim.kind, claim.region):

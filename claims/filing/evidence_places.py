@@ -38,12 +38,12 @@ def follow(connection: Connection, claim: int, before: Activities, after: Activi
     if list(before) == list(after):
         return
     places = moved(before, after)
-    query = sa.select(evidence.c.id, evidence.c.activity).where(
-        evidence.c.claim == claim, evidence.c.activity.is_not(None))
-    for row in connection.execute(query).all():
-        now = places.get(row.activity)
-        if now != row.activity:
-            connection.execute(sa.update(evidence).where(evidence.c.id == row.id).values(activity=now))
+    changed = {place: places.get(place) for place in range(len(before)) if places.get(place) != place}
+    if changed:
+        # The type for where all of them go: PostgreSQL takes a CASE of nothing but NULL for a text.
+        there = sa.cast(sa.case(changed, value=evidence.c.activity), sa.Integer)
+        connection.execute(sa.update(evidence).where(evidence.c.claim == claim, evidence.c.activity.in_(list(changed)))
+                           .values(activity=there))
 
 
 def _likeness(old: Mapping[str, Any], new: Mapping[str, Any]) -> float:

@@ -57,7 +57,7 @@ def claim_to_decide(connection: Connection, sealer: Sealer, who: Staff, number: 
     his own, nor at two steps; another office's turn), stale_version, not_allowed_now.
     """
     claim = seen_claim(connection, sealer, who, number, lock=True)
-    index = filer_index(connection, claim.applicant)
+    index = None if who.id_number_index is None else filer_index(connection, claim.applicant)
     if who.id_number_index is not None and who.id_number_index in (claim.id_number_index, index):
         raise Refused("forbidden", "这是您本人的申报，不能由您自己审核，请交本单位其他审核人办理。", status=403)
     # Before the state and the turn: of fifty who decide at once, all but one see something that is no more.

@@ -19,6 +19,11 @@ from db.tables import idempotency
 
 #: Stands in a row whose write is under way. Nobody else ever sees one: it is filled in before the transaction ends.
 _UNDER_WAY = 0
+# Built once, since every write asks them.
+_INSERT = {"postgresql": postgresql.insert(idempotency).on_conflict_do_nothing(),
+           "sqlite": sqlite.insert(idempotency).on_conflict_do_nothing()}
+_THIS = sa.and_(idempotency.c.owner == sa.bindparam("who"), idempotency.c.key == sa.bindparam("given"))
+_ANSWER, _ANSWERED = sa.update(idempotency).where(_THIS), sa.select(idempotency).where(_THIS)
 
 
 def once(connection: Connection, sealer: Sealer, *, owner: str, key: str, digest: str, now: datetime,
@@ -29,13 +34,12 @@ def once(connection: Connection, sealer: Sealer, *, owner: str, key: str, digest
     answer are kept together or not at all. A second write with the key waits for the first one's transaction to end.
     Raises Refused("key_reused") where the key stood for something else, and what `work` raises.
     """
-    insert = (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(idempotency)
     row = {"owner": owner, "key": key, "digest": digest, "status": _UNDER_WAY, "body_sealed": "", "created_at": now}
-    if connection.execute(insert.values(row).on_conflict_do_nothing()).rowcount != 1:
+    if connection.execute(_INSERT[connection.dialect.name], row).rowcount != 1:
         return _answered(connection, sealer, owner, key, digest)
     status, value = work()
     sealed = sealer.seal(json.dumps(value, ensure_ascii=False), places.idempotency_body(owner, key))
-    connection.execute(sa.update(idempotency).where(_is(owner, key)).values(status=status, body_sealed=sealed))
+    connection.execute(_ANSWER, {"who": owner, "given": key, "status": status, "body_sealed": sealed})
     return status, value
 
 
@@ -50,7 +54,7 @@ def sweep(connection: Connection, before: datetime) -> int:
 
 
 def _answered(connection: Connection, sealer: Sealer, owner: str, key: str, digest: str) -> tuple[int, Any]:
-    found = connection.execute(sa.select(idempotency).where(_is(owner, key))).first()
+    found = connection.execute(_ANSWERED, {"who": owner, "given": key}).first()
     if found is None:
         # Swept between the two statements: what it stood for is long done.
         raise Refused("key_reused", "这个操作标识已失效，请刷新页面后再操作一次。", "Idempotency-Key", 409)
@@ -58,6 +62,3 @@ def _answered(connection: Connection, sealer: Sealer, owner: str, key: str, dige
         raise Refused("key_reused", "这个操作标识已用于另一项操作，请刷新页面后再操作一次。", "Idempotency-Key", 409)
     return found.status, json.loads(sealer.open(found.body_sealed, places.idempotency_body(owner, key)))
 
-
-def _is(owner: str, key: str) -> Any:
-    return sa.and_(idempotency.c.owner == owner, idempotency.c.key == key)

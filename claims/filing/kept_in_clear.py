@@ -9,10 +9,10 @@ from typing import Any
 
 from stdnum.cn import ric
 
+from claims.personal_text import holds_personal
 from claims.trouble import Refused
 
 _ID_NUMBER = re.compile(r"(?<![0-9A-Za-z])\d{17}[\dXx](?![0-9A-Za-z])", re.ASCII)
-_PHONE = re.compile(r"(?<![0-9A-Za-z])1[3-9]\d{9}(?![0-9A-Za-z])", re.ASCII)
 _LABELS = {"title": "活动名称", "organizer_name": "活动组织单位"}
 
 
@@ -23,8 +23,7 @@ def refuse_personal(activities: Iterable[Mapping[str, Any]]) -> None:
     """
     for place, activity in enumerate(activities):
         for field, label in _LABELS.items():
-            text = _plain(activity.get(field))
-            if _PHONE.search(text) or _has_id_number(text):
+            if holds_personal(_plain(activity.get(field))):
                 raise Refused("invalid", f"{label}里请不要写身份证号或手机号，请删去后再保存。",
                               f"activities.{place}.{field}")
         if _has_id_number(_plain(activity.get("certificate"))):

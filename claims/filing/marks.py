@@ -34,11 +34,19 @@ def certificate_index(sealer: Sealer, written: Any) -> str | None:
     return None if key is None else sealer.index(CERTIFICATE, key)
 
 
-def write_marks(connection: Connection, sealer: Sealer, claim: int, activities: Iterable[Mapping[str, Any]]) -> None:
-    """The marks of a claim's activities, instead of those before."""
-    connection.execute(sa.delete(claim_marks).where(claim_marks.c.claim == claim))
-    found = sorted({index for activity in activities
-                    if (index := certificate_index(sealer, activity.get("certificate"))) is not None})
+def write_marks(connection: Connection, sealer: Sealer, claim: int, before: Iterable[Mapping[str, Any]],
+                after: Iterable[Mapping[str, Any]]) -> None:
+    """The marks of a claim's activities `after`, instead of those `before`."""
+    held, found = _marks(sealer, before), _marks(sealer, after)
+    if held == found:
+        return
+    if held:
+        connection.execute(sa.delete(claim_marks).where(claim_marks.c.claim == claim))
     if found:
         connection.execute(claim_marks.insert(),
-                           [{"claim": claim, "kind": CERTIFICATE, "value_index": index} for index in found])
+                           [{"claim": claim, "kind": CERTIFICATE, "value_index": index} for index in sorted(found)])
+
+
+def _marks(sealer: Sealer, activities: Iterable[Mapping[str, Any]]) -> frozenset[str]:
+    return frozenset(index for activity in activities
+                     if (index := certificate_index(sealer, activity.get("certificate"))) is not None)

@@ -14,7 +14,7 @@ from claims.filing.stored import StoredClaim, read_claim
 from claims.filing.transitions import STATES, WAITING
 from claims.sealing.sealer import Sealer
 from claims.trouble import Refused
-from db.tables import claim_steps, claims, organisations
+from db.tables import claim_events, claim_steps, claims, organisations
 
 PAGE = 20
 _ESCAPE = "\\"
@@ -27,11 +27,12 @@ def mine(connection: Connection, sealer: Sealer, who: Applicant) -> list[StoredC
 
 
 def queue(connection: Connection, sealer: Sealer, who: Staff, *, state: str | None = None, year: int | None = None,
-          q: str | None = None, page: int = 1) -> tuple[list[StoredClaim], int]:
+          q: str | None = None, mine: bool = False, page: int = 1) -> tuple[list[StoredClaim], int]:
     """One page (PAGE) of the claims that the reviewer may see, and how many there are.
 
     state None: those that wait at a step of his, the longest waiting first; `all` or a state: those that wait at, have
-    passed or will come to one, the newest first. q: part of a number or of the employer's name.
+    passed or will come to one, the newest first. q: part of a number or of the employer's name. mine: only
+    those that he himself has decided on, at whichever step.
     Raises Refused: a state that there is none of, a page below 1.
     """
     if state is not None and state != "all" and state not in STATES:
@@ -53,6 +54,9 @@ def queue(connection: Connection, sealer: Sealer, who: Staff, *, state: str | No
         conditions.append(claims.c.year == year)
     if q is not None and q.strip():
         conditions.append(_named(q))
+    if mine:
+        conditions.append(sa.exists().where(claim_events.c.claim == claims.c.id, claim_events.c.actor_kind == "account",
+                                            claim_events.c.actor == who.id))
     total = connection.execute(sa.select(sa.func.count()).select_from(claims).where(*conditions)).scalar_one()
     order = (claims.c.submitted_at, claims.c.id) if state is None else (claims.c.updated_at.desc(), claims.c.id.desc())
     query = sa.select(claims).where(*conditions).order_by(*order).limit(PAGE).offset((page - 1) * PAGE)

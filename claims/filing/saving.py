@@ -8,24 +8,25 @@ from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection
+from sqlalchemy.engine import Connection, Row
 
 from claims.actors import Applicant
 from claims.audit.log import append
 from claims.filing import store
-from claims.filing.applicant_record import lock_person, recorded, remember
-from claims.filing.computing import columns_of, computed
+from claims.filing.applicant_record import lock_person, opened, remember
+from claims.filing.computing import columns_of, computed, with_fresh
 from claims.filing.evidence_places import follow
 from claims.filing.finding import own_claim
 from claims.filing.kept_in_clear import refuse_personal
 from claims.filing.marks import write_marks
 from claims.filing.stored import StoredClaim, seal_personal
-from claims.people.organisations import find
+from claims.people.organisations import names
 from claims.rules.draft import Draft, facts_of, read_draft
+from claims.rules.gate import Outcome
 from claims.rules.personal import FIELDS
 from claims.sealing.sealer import Sealer
 from claims.trouble import Refused
-from db.tables import applicants, claims
+from db.tables import claims
 from policy_kb.knowledge import KnowledgeBase
 
 MOST_DRAFTS = 50
@@ -36,15 +37,15 @@ _COLUMNS = ("region", "year", "title_level", "organisation", "posting_office")
 def create(connection: Connection, kb: KnowledgeBase, sealer: Sealer, who: Applicant, raw: Mapping[str, Any], *,
            now: datetime, today: date) -> StoredClaim:
     """A new draft with a number. Raises Refused with the path of the field at fault; then nothing is kept."""
-    lock_person(connection, who.id, None)
+    person = lock_person(connection, who.id, None)
     _check_room(connection, who)
-    draft = read_draft(kb, _unmasked(raw, {}, recorded(connection, sealer, who.id)), today)
+    draft = read_draft(kb, _unmasked(raw, {}, opened(sealer, person)), today)
     claim = store.insert(connection, sealer, kind=draft.kind, region=_region(draft), year=draft.year or today.year,
                          applicant=who.id, now=now)
-    changes = _changes(connection, kb, claim, draft, today)
+    changes, outcome = _changes(connection, kb, claim, draft, person, today)
     saved = store.update(connection, claim, changes, now)
     _note(connection, who, saved, "claim.create", sorted(changes), now)
-    return saved
+    return with_fresh(saved, saved.id_number_index, today, outcome)
 
 
 def _check_room(connection: Connection, who: Applicant) -> None:
@@ -61,16 +62,16 @@ def save(connection: Connection, kb: KnowledgeBase, sealer: Sealer, who: Applica
     Raises Refused as `create` does, and for a stale version, a state in which nothing is changed, a claim of others.
     """
     claim = own_claim(connection, sealer, who, number, "save", version)
-    lock_person(connection, who.id, None)
-    whole = {**raw_of(claim), **_unmasked(raw, claim.personal, recorded(connection, sealer, who.id))}
+    person = lock_person(connection, who.id, None)
+    whole = {**raw_of(claim), **_unmasked(raw, claim.personal, opened(sealer, person))}
     draft = read_draft(kb, whole, today)
     if draft.kind != claim.kind:
         raise Refused("invalid", "申报的种类不能改。请另建一份申报。", "kind")
-    changes = _changes(connection, kb, claim, draft, today)
+    changes, outcome = _changes(connection, kb, claim, draft, person, today)
     changed = _changed(claim, changes, draft)
     saved = store.update(connection, claim, changes, now)
     _note(connection, who, saved, "claim.save", changed, now)
-    return saved
+    return with_fresh(saved, saved.id_number_index, today, outcome)
 
 
 def raw_of(claim: StoredClaim) -> dict[str, Any]:
@@ -109,31 +110,35 @@ def _region(draft: Draft) -> str:
     return draft.region
 
 
-def _changes(connection: Connection, kb: KnowledgeBase, claim: StoredClaim, draft: Draft, today: date
-             ) -> dict[str, Any]:
-    """The columns that the draft fills in; marks, evidence and the person's record follow at once."""
-    _check_organisations(connection, draft)
+def _changes(connection: Connection, kb: KnowledgeBase, claim: StoredClaim, draft: Draft, person: Row, today: date
+             ) -> tuple[dict[str, Any], Outcome]:
+    """The columns that the draft fills in, and what it comes to; marks, evidence and the person's record follow at
+    once. person: the locked row of the applicant.
+    """
+    _check_organisations(connection, claim, draft)
     facts = facts_of(draft)
     refuse_personal(facts["activities"])
-    index = remember(connection, claim.sealer, claim.applicant, claim.id, draft.personal)
-    if draft.organisation is not None:
-        connection.execute(sa.update(applicants).where(applicants.c.id == claim.applicant)
-                           .values(organisation=draft.organisation))
-    write_marks(connection, claim.sealer, claim.id, facts["activities"])
+    index = remember(connection, claim.sealer, claim.applicant, claim.id, draft.personal, employer=draft.organisation,
+                     row=person)
+    write_marks(connection, claim.sealer, claim.id, claim.activities, facts["activities"])
     follow(connection, claim.id, claim.activities, facts["activities"])
     outcome = computed(connection, kb, replace(draft, year=draft.year or today.year), index, today)
     sealed = claim.personal_sealed
     if dict(draft.personal) != dict(claim.personal):
         sealed = seal_personal(claim.sealer, claim.number, draft.personal)
-    return {"region": _region(draft), "year": draft.year or today.year, "title_level": draft.title_level,
-            "organisation": draft.organisation, "posting_office": draft.posting_office, "facts": facts,
-            "personal_sealed": sealed, "id_number_index": index, **columns_of(outcome)}
+    columns = {"region": _region(draft), "year": draft.year or today.year, "title_level": draft.title_level,
+               "organisation": draft.organisation, "posting_office": draft.posting_office, "facts": facts,
+               "personal_sealed": sealed, "id_number_index": index, **columns_of(outcome)}
+    return columns, outcome
 
 
-def _check_organisations(connection: Connection, draft: Draft) -> None:
-    for field in ("organisation", "posting_office"):
-        chosen = getattr(draft, field)
-        if chosen is not None and find(connection, chosen) is None:
+def _check_organisations(connection: Connection, claim: StoredClaim, draft: Draft) -> None:
+    """Those newly chosen: an organisation is closed, and never deleted."""
+    chosen = {field: getattr(draft, field) for field in ("organisation", "posting_office")
+              if getattr(draft, field) not in (None, getattr(claim, field))}
+    known = names(connection, chosen.values())
+    for field, organisation in chosen.items():
+        if organisation not in known:
             raise Refused("invalid", "没有这个单位，请从列表里选。", field)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
@@ -79,13 +79,14 @@ class Filing:
         return reading.mine(connection, self._sealer, who)
 
     def queue(self, connection: Connection, who: Staff, *, state: str | None = None, year: int | None = None,
-              q: str | None = None, page: int = 1) -> tuple[list[StoredClaim], int]:
+              q: str | None = None, mine: bool = False, page: int = 1) -> tuple[list[StoredClaim], int]:
         """A page of what the reviewer has to see, and how many there are; see `claims.filing.reading.queue`."""
-        return reading.queue(connection, self._sealer, who, state=state, year=year, q=q, page=page)
+        return reading.queue(connection, self._sealer, who, state=state, year=year, q=q, mine=mine, page=page)
 
-    def flags(self, connection: Connection, claim: StoredClaim, who: Actor | None = None) -> list[Flag]:
-        """What the claim may hold twice, as this reader may know it."""
-        return flags(connection, self._kb, claim, who)
+    def flags(self, connection: Connection, claim: StoredClaim, who: Actor | None = None,
+              files: Sequence[tuple[str, int | None]] | None = None) -> list[Flag]:
+        """What the claim may hold twice, as this reader may know it; see `claims.filing.duplicates.flags`."""
+        return flags(connection, self._kb, claim, who, files)
 
     def events(self, connection: Connection, claim: StoredClaim) -> list[ClaimEvent]:
         """The claim's history from the first transition on."""

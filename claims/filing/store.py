@@ -7,17 +7,33 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
 from claims.actors import Actor, Applicant
 from claims.china_day import day_in_china
 from claims.filing.numbers import new_number, new_verify_code
-from claims.filing.stored import ClaimEvent, StoredClaim, hours_text, read_claim, read_event
+from claims.filing.stored import (
+    ClaimEvent,
+    StoredClaim,
+    as_written,
+    claim_of,
+    hours_text,
+    read_claim,
+    read_event,
+)
 from claims.sealing.sealer import Sealer
 from claims.trouble import Refused
 from db.tables import claim_events, claim_steps, claims
 
 _TRIES = 20
+# Built once: building a statement takes longer than most take to run. Values are given when they are executed.
+_READ = sa.select(claims).where(claims.c.number == sa.bindparam("named"))
+_LOCKED = _READ.with_for_update()
+_INSERT = {"postgresql": postgresql.insert(claims).on_conflict_do_nothing(),
+           "sqlite": sqlite.insert(claims).on_conflict_do_nothing()}
+_UPDATE = sa.update(claims).where(claims.c.id == sa.bindparam("row"), claims.c.version == sa.bindparam("seen"))
+_EVENT = claim_events.insert()
 
 
 def not_found() -> Refused:
@@ -32,12 +48,18 @@ def stale() -> Refused:
 
 def insert(connection: Connection, sealer: Sealer, *, kind: str, region: str, year: int, applicant: int,
            now: datetime) -> StoredClaim:
-    """An empty draft with a number and a code of its own, at version 1."""
+    """An empty draft with a number and a code of its own, at version 1.
+
+    Two equal numbers of a day are as likely as one in 34 thousand million; then the next is tried.
+    """
     row = {"kind": kind, "region": region, "year": year, "state": "draft", "steps": [], "applicant": applicant,
-           "facts": {"activities": [], "person": {}}, "version": 1, "created_at": now, "updated_at": now,
-           "number": _unused_number(connection, kind, now), "verify_code": new_verify_code()}
-    connection.execute(claims.insert().values(row))
-    return read(connection, sealer, str(row["number"]))
+           "facts": {"activities": [], "person": {}}, "version": 1, "created_at": now, "updated_at": now}
+    for _ in range(_TRIES):
+        named = {**row, "number": new_number(kind, day_in_china(now)), "verify_code": new_verify_code()}
+        done = connection.execute(_INSERT[connection.dialect.name], named)
+        if done.rowcount == 1:
+            return claim_of({**named, "id": int(done.inserted_primary_key[0])}, sealer)
+    raise RuntimeError("no unused claim number was found")
 
 
 def read(connection: Connection, sealer: Sealer, number: str, *, lock: bool = False) -> StoredClaim:
@@ -47,8 +69,7 @@ def read(connection: Connection, sealer: Sealer, number: str, *, lock: bool = Fa
     # PostgreSQL takes no NUL in a text.
     if not number.isascii() or not number.isprintable():
         raise not_found()
-    query = sa.select(claims).where(claims.c.number == number)
-    found = connection.execute(query.with_for_update() if lock else query).first()
+    found = connection.execute(_LOCKED if lock else _READ, {"named": number}).first()
     if found is None:
         raise not_found()
     return read_claim(found, sealer)
@@ -56,13 +77,12 @@ def read(connection: Connection, sealer: Sealer, number: str, *, lock: bool = Fa
 
 def read_by_code(connection: Connection, sealer: Sealer, code: str) -> StoredClaim:
     """The claim of a verification code. Raises Refused("not_found")."""
-    number = None
+    found = None
     if code.isascii() and code.isprintable():
-        query = sa.select(claims.c.number).where(claims.c.verify_code == code.upper())
-        number = connection.execute(query).scalar_one_or_none()
-    if number is None:
+        found = connection.execute(sa.select(claims).where(claims.c.verify_code == code.upper())).first()
+    if found is None:
         raise Refused("not_found", "没有查到。请核对验证码或重新扫描表上的二维码。", status=404)
-    return read(connection, sealer, number)
+    return read_claim(found, sealer)
 
 
 def update(connection: Connection, claim: StoredClaim, changes: Mapping[str, Any], now: datetime) -> StoredClaim:
@@ -70,23 +90,22 @@ def update(connection: Connection, claim: StoredClaim, changes: Mapping[str, Any
 
     Raises Refused("stale_version") where another one changed it first.
     """
+    whole = {**changes, "version": claim.version + 1, "updated_at": now}
     values: dict[str, Any] = {name: hours_text(value) if name in ("computed_hours", "recognised_hours") else value
-                              for name, value in changes.items()}
-    if "decision" in values:
-        values["decision"] = _json(values["decision"])
-    done = connection.execute(sa.update(claims).where(claims.c.id == claim.id, claims.c.version == claim.version)
-                              .values(**values, version=claim.version + 1, updated_at=now))
+                              for name, value in whole.items()}
+    done = connection.execute(_without_decision(_UPDATE, values), {**values, "row": claim.id, "seen": claim.version})
     if done.rowcount != 1:
         raise stale()
-    return read(connection, claim.sealer, claim.number)
+    return as_written(claim, whole)
 
 
-def write_steps(connection: Connection, claim: int, steps: Sequence[Mapping[str, Any]]) -> None:
+def write_steps(connection: Connection, claim: StoredClaim, steps: Sequence[Mapping[str, Any]]) -> None:
     """The steps of a claim as rows, instead of those before; a spot check without an office yet has none."""
-    connection.execute(sa.delete(claim_steps).where(claim_steps.c.claim == claim))
+    if claim.steps:
+        connection.execute(sa.delete(claim_steps).where(claim_steps.c.claim == claim.id))
     kept = ("kind", "role", "organisation", "region")
     if steps:
-        rows = [{"claim": claim, "place": place, **{name: step[name] for name in kept}}
+        rows = [{"claim": claim.id, "place": place, **{name: step[name] for name in kept}}
                 for place, step in enumerate(steps) if step["organisation"] is not None]
         connection.execute(claim_steps.insert(), rows)
 
@@ -97,13 +116,13 @@ def add_event(connection: Connection, who: Actor, before: StoredClaim, after: St
     """One row of history for a transition. step, organisation: where the office stood that did it. decision: what it
     was decided on, where that is more than the claim now holds.
     """
-    connection.execute(claim_events.insert().values(
-        claim=after.id, at=at, actor_kind="applicant" if isinstance(who, Applicant) else "account", actor=who.id,
-        organisation=organisation, action=action, state_from=before.state, state_to=after.state, step=step,
-        reason=reason, field=field, basis=after.basis, facts=dict(after.facts),
-        decision=_json(decision if decision is not None else after.decision), kb_digest=after.kb_digest,
-        computed_hours=hours_text(after.computed_hours), recognised_hours=hours_text(after.recognised_hours),
-        version=after.version))
+    row = {"claim": after.id, "at": at, "actor_kind": "applicant" if isinstance(who, Applicant) else "account",
+           "actor": who.id, "organisation": organisation, "action": action, "state_from": before.state,
+           "state_to": after.state, "step": step, "reason": reason, "field": field, "basis": after.basis,
+           "facts": dict(after.facts), "decision": decision if decision is not None else after.decision,
+           "kb_digest": after.kb_digest, "computed_hours": hours_text(after.computed_hours),
+           "recognised_hours": hours_text(after.recognised_hours), "version": after.version}
+    connection.execute(_without_decision(_EVENT, row), row)
 
 
 def events(connection: Connection, claim: int) -> list[ClaimEvent]:
@@ -112,15 +131,9 @@ def events(connection: Connection, claim: int) -> list[ClaimEvent]:
     return [read_event(row) for row in connection.execute(query)]
 
 
-def _unused_number(connection: Connection, kind: str, now: datetime) -> str:
-    """Two equal ones of a day are as likely as one in 34 thousand million; then the next is tried."""
-    for _ in range(_TRIES):
-        number = new_number(kind, day_in_china(now))
-        if connection.execute(sa.select(claims.c.id).where(claims.c.number == number)).first() is None:
-            return number
-    raise RuntimeError("no unused claim number was found")
-
-
-def _json(value: Mapping[str, Any] | None) -> Any:
-    """A JSON column's value; nothing is NULL, not the JSON word null."""
-    return sa.null() if value is None else dict(value)
+def _without_decision(statement: Any, values: dict[str, Any]) -> Any:
+    """The statement that writes the values: no decision is NULL, which as a value would be the JSON word null."""
+    if "decision" not in values or values["decision"] is not None:
+        return statement
+    del values["decision"]
+    return statement.values(decision=sa.null())

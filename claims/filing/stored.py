@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from datetime import datetime
+from datetime import date, datetime
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
@@ -21,7 +21,9 @@ from db.moments import utc
 class StoredClaim:
     """The row; see `db.tables.claims` for what each holds. Hours are exact, times UTC, steps and facts plain JSON.
 
-    personal_sealed stays sealed until somebody asks for `personal`.
+    personal_sealed stays sealed until somebody asks for `personal`. kept_steps: the steps as the row has them, where
+    `steps` was filled in on reading (`chain.found_now`). fresh: what it was computed to in this very transaction, as
+    (index of the ID number, day, Outcome), so that showing it need not compute it again (`computing.computed_of`).
     """
 
     id: int
@@ -54,6 +56,8 @@ class StoredClaim:
     submitted_at: datetime | None
     decided_at: datetime | None
     sealer: Sealer = field(repr=False, compare=False)
+    kept_steps: tuple[Mapping[str, Any], ...] | None = field(default=None, repr=False, compare=False)
+    fresh: tuple[str | None, date, Any] | None = field(default=None, repr=False, compare=False)
 
     @property
     def key(self) -> str:
@@ -121,20 +125,41 @@ def hours_text(hours: Fraction | None) -> str | None:
 
 def read_claim(row: Row, sealer: Sealer) -> StoredClaim:
     """The claim of a row of `claims`."""
-    values = _values(row, StoredClaim)
+    return claim_of(row._mapping, sealer)
+
+
+def claim_of(columns: Mapping[str, Any], sealer: Sealer) -> StoredClaim:
+    """The claim of column values as the database gives them back; a column that is not named is null."""
+    values = _values(columns, StoredClaim)
     return StoredClaim(**{**values, "steps": tuple(values["steps"])}, sealer=sealer)
+
+
+def as_written(claim: StoredClaim, columns: Mapping[str, Any]) -> StoredClaim:
+    """The claim as it would be read after these columns were written: saves asking the database for what it was told.
+
+    columns: hours as Fraction, None for null.
+    """
+    kept = {one.name: getattr(claim, one.name) for one in fields(StoredClaim) if one.name not in _NO_COLUMNS}
+    if claim.kept_steps is not None:
+        kept["steps"] = claim.kept_steps
+    # JSON as it comes back: lists for tuples, and nothing shared with what the caller still holds.
+    plain = {name: json.loads(json.dumps(value)) if name in _JSON and value is not None else value
+             for name, value in columns.items()}
+    return claim_of({**kept, **plain}, claim.sealer)
 
 
 def read_event(row: Row) -> ClaimEvent:
     """The event of a row of `claim_events`."""
-    return ClaimEvent(**_values(row, ClaimEvent))
+    return ClaimEvent(**_values(row._mapping, ClaimEvent))
 
 
 _HOURS = ("computed_hours", "recognised_hours")
+_JSON = frozenset({"facts", "steps", "decision"})
+_NO_COLUMNS = frozenset({"sealer", "kept_steps", "fresh"})
 
 
-def _values(row: Row, made: type[Any]) -> dict[str, Any]:
-    values = {one.name: row._mapping[one.name] for one in fields(made) if one.name != "sealer"}
+def _values(columns: Mapping[str, Any], made: type[Any]) -> dict[str, Any]:
+    values = {one.name: columns.get(one.name) for one in fields(made) if one.name not in _NO_COLUMNS}
     for name, value in values.items():
         if isinstance(value, datetime):
             values[name] = utc(value)

@@ -12,12 +12,13 @@ from claims.actors import Applicant
 from claims.filing import store
 from claims.filing.applicant_record import lock_person, remember
 from claims.filing.chain import resolve
-from claims.filing.computing import columns_of, computed
+from claims.filing.computing import columns_of, computed, with_fresh
 from claims.filing.finding import own_claim
 from claims.filing.moving import move
 from claims.filing.saving import raw_of
 from claims.filing.stored import StoredClaim
 from claims.filing.transitions import transition
+from claims.filing.whose_number import release
 from claims.rules.chains import steps_of
 from claims.rules.draft import facts_of, read_draft
 from claims.rules.gate import complete
@@ -36,20 +37,23 @@ def submit(connection: Connection, kb: KnowledgeBase, sealer: Sealer, who: Appli
     """
     claim = own_claim(connection, sealer, who, number, "submit", version)
     draft = read_draft(kb, raw_of(claim), today)
-    lock_person(connection, who.id, claim.id_number_index)
+    person = lock_person(connection, who.id, claim.id_number_index)
     outcome = computed(connection, kb, draft, claim.id_number_index, today)
     complete(kb, draft, outcome, _evidence(connection, claim.id), today)
-    index = remember(connection, sealer, who.id, claim.id, check_personal(draft.personal, claim.kind, True, today))
+    index = remember(connection, sealer, who.id, claim.id, check_personal(draft.personal, claim.kind, True, today),
+                     row=person)
+    release(connection, person, index)
     found = steps_of(kb, claim.region, claim.kind, draft.title_level, facts_of(draft))
     steps = resolve(connection, found, draft.organisation, draft.posting_office)
     if not steps or steps[0]["kind"] != "review":
         raise Refused("not_claimable", "当地的通知没有写明由谁审核，暂时不能在线申报，请咨询当地职称办。", "region")
-    store.write_steps(connection, claim.id, steps)
-    return move(connection, who, claim, "submit", {
+    store.write_steps(connection, claim, steps)
+    filed = move(connection, who, claim, "submit", {
         "state": transition(claim.state, "submit").to, "step": 0, "steps": steps,
         "waiting_at": steps[0]["organisation"], "facts": facts_of(draft), "id_number_index": index,
         **columns_of(outcome), "recognised_hours": None, "reason": None, "returned_field": None, "basis": None,
         "submitted_at": now, "decided_at": None}, now=now)
+    return with_fresh(filed, index, today, outcome)
 
 
 def withdraw(connection: Connection, sealer: Sealer, who: Applicant, number: str, version: int, *,

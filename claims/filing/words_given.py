@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Any
 
 from claims.documents.form_data import check_hours
+from claims.personal_text import holds_personal
 from claims.trouble import Refused
 from rules_core.decision import plain
 from rules_core.facts import FACTS, LIMITS
 
 _MOST = {"reason": 500, "basis": 200}
 _LABELS = {"reason": "原因", "basis": "文件名称"}
-#: An ID number or a mobile number, which would be read by everybody who sees the claim's history.
-_PERSONAL = re.compile(r"(?<!\d)(\d{17}[\dXx]|1[3-9]\d{9})(?!\d)")
 _FORM_ONLY = ("title", "organizer_name", "start", "end", "certificate")
 _WHOLE = ("region", "year", "title_level", "organisation", "posting_office", "activities", "person", "personal",
           "evidence")
@@ -33,7 +31,7 @@ def words(text: str | None, field: str) -> str | None:
     said = " ".join("".join(" " if unicodedata.category(sign)[0] in "CZ" else sign for sign in text).split())
     if len(said) > _MOST[field]:
         raise Refused("invalid", f"{_LABELS[field]}最多 {_MOST[field]} 个字，请缩短一些。", field)
-    if _PERSONAL.search(unicodedata.normalize("NFKC", said)):
+    if holds_personal(said):
         raise Refused("invalid", f"{_LABELS[field]}里请不要写身份证号或手机号，经办和申报人都会看到这段话。", field)
     return said or None
 

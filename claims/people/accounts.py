@@ -16,6 +16,7 @@ from claims.actors import Staff
 from claims.audit import log
 from claims.filing.idempotency import forget
 from claims.people.sessions import end_all
+from claims.personal_text import holds_personal
 from claims.sealing.sealer import Sealer
 from claims.trouble import Refused
 from db.moments import utc
@@ -122,6 +123,8 @@ def step_version(connection: Connection, number: int, version: int, values: dict
 def read_login(raw: str) -> str:
     """A login in lower case. Raises Refused."""
     login = raw.strip().lower()
+    if holds_personal(login):
+        raise Refused("invalid", "登录名里请不要写身份证号或手机号，它会留在日志里。", "login")
     if not _LOGIN.fullmatch(login):
         raise Refused("invalid", "登录名须为 3 到 64 个小写字母、数字、点、横线或下划线，以字母开头。", "login")
     return login
@@ -132,6 +135,8 @@ def read_name(raw: str) -> str:
     name = re.sub(r"\s+", " ", raw).strip()
     if not 1 <= len(name) <= _LONGEST_NAME or not name.isprintable():
         raise Refused("invalid", f"请填写姓名或称呼，最多 {_LONGEST_NAME} 个字。", "display_name")
+    if holds_personal(name):
+        raise Refused("invalid", "姓名里请不要写身份证号或手机号。", "display_name")
     return name
 
 

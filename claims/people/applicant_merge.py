@@ -21,9 +21,11 @@ def merge(connection: Connection, sealer: Sealer, kept: Row, gone: Row) -> bool:
     False, and nothing is done, where they are two people: `gone` is known at a host page too, `kept` has another
     phone, or their ID numbers differ.
     """
-    ids = {row.id_number_index for row in (kept, gone)} - {None}
+    ids = _numbers(sealer, kept) | _numbers(sealer, gone)
     if gone.subject is not None or kept.phone_index is not None or len(ids) > 1:
         return False
+    # First: what is being written in these sessions is waited for, and its claims go along.
+    end_all(connection, applicant=gone.id)
     has, lacks = gone._mapping, {name for name, value in kept._mapping.items() if value is None}
     taken: dict[str, Any] = {
         column: sealer.seal(sealer.open(has[column], place(gone.id)), place(kept.id))
@@ -34,5 +36,11 @@ def merge(connection: Connection, sealer: Sealer, kept: Row, gone: Row) -> bool:
         version=gone.version + 1))
     connection.execute(applicants.update().where(applicants.c.id == kept.id).values(**taken, version=kept.version + 1))
     connection.execute(claims.update().where(claims.c.applicant == gone.id).values(applicant=kept.id))
-    end_all(connection, applicant=gone.id)
     return True
+
+
+def _numbers(sealer: Sealer, row: Row) -> set[str]:
+    """Blind indexes of the ID numbers that a row holds: the one that is settled, and the one last written in a form."""
+    said = set() if row.id_number_sealed is None else {
+        sealer.index("id_number", sealer.open(row.id_number_sealed, places.applicant_id_number(row.id)))}
+    return said | ({row.id_number_index} - {None})

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection
+from sqlalchemy.engine import Connection, Row
 
 from claims.actors import Grant
 from db.tables import grants, organisations
@@ -16,6 +17,11 @@ ORGANISATION_KIND = {"employer_reviewer": "employer", "industry_authority": "ind
 """The kind of organisation that a reviewing role belongs to."""
 EVERYWHERE = frozenset({"admin", "auditor", "editor"})
 """Roles that hold without organisation and region."""
+
+GRANT_COLUMNS = (grants.c.role, grants.c.organisation, grants.c.region)
+HELD = grants.outerjoin(organisations, grants.c.organisation == organisations.c.id)
+"""Grants with their organisations, for a query that asks for GRANT_COLUMNS where HOLDS."""
+HOLDS = sa.or_(grants.c.organisation.is_(None), organisations.c.active.is_(True))
 
 
 @dataclass(frozen=True)
@@ -29,13 +35,13 @@ class KeptGrant:
 
 def grants_of(connection: Connection, account: int) -> tuple[Grant, ...]:
     """What the account may do at this moment, oldest grant first. A closed organisation gives nothing."""
-    columns = grants.c
-    rows = connection.execute(
-        sa.select(columns.role, columns.organisation, columns.region)
-        .select_from(grants.outerjoin(organisations, columns.organisation == organisations.c.id))
-        .where(columns.account == account, sa.or_(columns.organisation.is_(None), organisations.c.active.is_(True)))
-        .order_by(columns.id))
-    return tuple(Grant(row.role, row.organisation, row.region) for row in rows)
+    query = sa.select(*GRANT_COLUMNS).select_from(HELD).where(grants.c.account == account, HOLDS).order_by(grants.c.id)
+    return granted(connection.execute(query))
+
+
+def granted(rows: Iterable[Row]) -> tuple[Grant, ...]:
+    """The grants of rows that have GRANT_COLUMNS; a row without one is what an outer join gives."""
+    return tuple(Grant(row.role, row.organisation, row.region) for row in rows if row.role is not None)
 
 
 def kept(connection: Connection, account: int) -> list[KeptGrant]:

@@ -18,7 +18,7 @@ from claims.people.organisation_fields import read_code, read_name
 from claims.people.organisation_search import Organisation, ancestors, find
 from claims.sealing.sealer import Sealer
 from claims.trouble import Refused
-from db.tables import ORGANISATION_KINDS, claims, organisations
+from db.tables import ORGANISATION_KINDS, claim_steps, claims, organisations
 from rules_core.model import Jurisdiction
 
 PARENTS: dict[str, tuple[str, ...]] = {
@@ -135,8 +135,12 @@ def _check_unique(connection: Connection, new: Organisation) -> None:
 
 
 def _check_unused(connection: Connection, old: Organisation) -> None:
-    """An office that people wait for must not vanish from the chain."""
-    if connection.execute(sa.select(claims.c.id).where(claims.c.waiting_at == old.id).limit(1)).first():
+    """An office that people wait for, or will wait for, must not vanish from the chain."""
+    coming = sa.select(claims.c.id).join(claim_steps, claim_steps.c.claim == claims.c.id).where(
+        claim_steps.c.organisation == old.id, claim_steps.c.kind == "review", claims.c.step.is_not(None),
+        claim_steps.c.place > claims.c.step)
+    waiting = sa.select(claims.c.id).where(claims.c.waiting_at == old.id)
+    if any(connection.execute(query.limit(1)).first() for query in (waiting, coming)):
         raise Refused("not_allowed_now", "还有申报在等这个机构处理，处理完才能停用。", "active", 409)
     below = sa.select(organisations.c.id).where(organisations.c.parent == old.id, organisations.c.active.is_(True))
     if connection.execute(below.limit(1)).first():

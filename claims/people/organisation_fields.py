@@ -8,6 +8,7 @@ from typing import Any
 from stdnum.cn import uscc
 from stdnum.exceptions import ValidationError
 
+from claims.personal_text import holds_personal
 from claims.trouble import Refused
 
 _SHORTEST, _LONGEST = 2, 200
@@ -18,6 +19,8 @@ def read_name(raw: Any) -> str:
     name = re.sub(r"\s+", " ", raw).strip() if isinstance(raw, str) else ""
     if not _SHORTEST <= len(name) <= _LONGEST or not name.isprintable():
         raise Refused("invalid", f"机构名称须为{_SHORTEST}到{_LONGEST}个字，请写全称。", "name")
+    if holds_personal(name):
+        raise Refused("invalid", "机构名称里请不要写身份证号或手机号。", "name")
     return name
 
 

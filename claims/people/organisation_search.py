@@ -5,7 +5,7 @@ Functions take a connection and run in the caller's transaction. organisation_ch
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,14 @@ from db.tables import organisations
 
 MOST_FOUND = 20
 _ESCAPE = "\\"
+# Built once: every filing asks these, and building takes longer than asking.
+_NAMES = sa.select(organisations.c.id, organisations.c.name).where(
+    organisations.c.id.in_(sa.bindparam("ids", expanding=True)))
+_REACHED = sa.select(organisations.c.id, organisations.c.parent).where(
+    organisations.c.id == sa.bindparam("lowest")).cte("reached", recursive=True)
+# UNION, not UNION ALL: a circle ends where it comes to what it has.
+_LINE = sa.select(organisations).where(organisations.c.id.in_(sa.select(_REACHED.union(
+    sa.select(organisations.c.id, organisations.c.parent).where(organisations.c.id == _REACHED.c.parent)).c.id)))
 
 
 @dataclass(frozen=True)
@@ -38,6 +46,14 @@ def find(connection: Connection, organisation_id: int) -> Organisation | None:
     """The organisation of an id, active or not; None where there is none."""
     row = connection.execute(sa.select(organisations).where(organisations.c.id == organisation_id)).first()
     return _read(row) if row else None
+
+
+def names(connection: Connection, wanted: Iterable[int | None]) -> dict[int, str]:
+    """The names of organisations, active or not, by id; without those that there are none of."""
+    ids = sorted({one for one in wanted if one is not None})
+    if not ids:
+        return {}
+    return {row.id: row.name for row in connection.execute(_NAMES, {"ids": ids})}
 
 
 def search(connection: Connection, region: str | None = None, kind: str | None = None, q: str = "",
@@ -68,13 +84,15 @@ def offices(connection: Connection, kind: str, region: str) -> list[Organisation
     return [_read(row) for row in connection.execute(query.order_by(columns.name, columns.id))]
 
 
-def authority_above(connection: Connection, organisation_id: int, kind: str, region: str) -> Organisation | None:
-    """The office of a step of the chain (docs/claims.md): the nearest active one above the organisation that is of the
-    kind and region. An `hr_authority` that is not above it is the only active one of its region, where there is one.
+def authority_above(connection: Connection, above: Sequence[Organisation], kind: str, region: str
+                    ) -> Organisation | None:
+    """The office of a step of the chain (docs/claims.md): the nearest active one of those `above` the employer that is
+    of the kind and region. An `hr_authority` that is not above it is the only active one of its region, where there is
+    one.
     """
-    for above in ancestors(connection, organisation_id):
-        if above.active and (above.kind, above.region) == (kind, region):
-            return above
+    for one in above:
+        if one.active and (one.kind, one.region) == (kind, region):
+            return one
     if kind == "hr_authority":
         found = offices(connection, kind, region)
         return found[0] if len(found) == 1 else None
@@ -83,14 +101,17 @@ def authority_above(connection: Connection, organisation_id: int, kind: str, reg
 
 def ancestors(connection: Connection, organisation_id: int) -> list[Organisation]:
     """The organisations above it, the nearest first, active or not. Ends where the data would lead in a circle."""
+    return lineage(connection, organisation_id)[1:]
+
+
+def lineage(connection: Connection, organisation_id: int) -> list[Organisation]:
+    """The organisation and those above it, in the order of `ancestors`; empty where there is none of this id."""
+    known = {row.id: _read(row) for row in connection.execute(_LINE, {"lowest": organisation_id})}
     found: list[Organisation] = []
-    seen = {organisation_id}
-    current = find(connection, organisation_id)
-    while current is not None and current.parent is not None and current.parent not in seen:
-        seen.add(current.parent)
-        current = find(connection, current.parent)
-        if current is not None:
-            found.append(current)
+    current = known.pop(organisation_id, None)
+    while current is not None:
+        found.append(current)
+        current = known.pop(current.parent, None) if current.parent is not None else None
     return found
 
 

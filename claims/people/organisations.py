@@ -9,10 +9,12 @@ from claims.people.organisation_search import (
     ancestors,
     authority_above,
     find,
+    lineage,
     listed,
+    names,
     offices,
     search,
 )
 
 __all__ = ["CHANGEABLE", "KIND_NAMES", "MOST_FOUND", "Organisation", "ancestors", "authority_above", "create", "find",
-           "listed", "offices", "search", "update"]
+           "lineage", "listed", "names", "offices", "search", "update"]

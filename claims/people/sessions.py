@@ -11,16 +11,22 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
 from claims.actors import Actor, Applicant, Staff
-from claims.people.grants import grants_of
+from claims.people.grants import GRANT_COLUMNS, HELD, HOLDS, granted
 from claims.sealing.sealer import Sealer
 from db.moments import utc
-from db.tables import accounts, sessions
+from db.tables import accounts, grants, sessions
 
 APPLICANT_IDLE, APPLICANT_LONGEST = timedelta(hours=12), timedelta(hours=72)
 STAFF_IDLE, STAFF_LONGEST = timedelta(hours=8), timedelta(hours=12)
 TOUCH_EVERY = timedelta(minutes=1)
 """How stale `seen_at` may be: not every request writes."""
 _TOKEN_BYTES = 32
+# Built once, since every request asks them. Of an account there is a row for each grant.
+_FOUND = sa.select(sessions).where(sessions.c.token_hash == sa.bindparam("token"))
+_FOUND_AND_KEPT = _FOUND.with_for_update(read=True, key_share=True)
+_ACCOUNT = (sa.select(accounts.c.must_change, accounts.c.id_number_index, *GRANT_COLUMNS)
+            .select_from(accounts.outerjoin(HELD, sa.and_(grants.c.account == accounts.c.id, HOLDS)))
+            .where(accounts.c.id == sa.bindparam("account"), accounts.c.active).order_by(grants.c.id))
 
 
 @dataclass(frozen=True)
@@ -48,21 +54,20 @@ def start(connection: Connection, sealer: Sealer, actor: Actor, now: datetime) -
     return token
 
 
-def find(connection: Connection, token: str, now: datetime) -> Session | None:
+def find(connection: Connection, token: str, now: datetime, *, hold: bool = False) -> Session | None:
     """The session of a token with the roles of this moment; None where there is none, it is over, or its account is
-    closed."""
-    row = connection.execute(sa.select(sessions).where(sessions.c.token_hash == token_hash(token))).first()
+    closed. hold: nobody ends it until the transaction does (PostgreSQL; SQLite has one writer anyway).
+    """
+    row = connection.execute(_FOUND_AND_KEPT if hold else _FOUND, {"token": token_hash(token)}).first()
     if row is None or utc(row.expires_at) <= now:
         return None
     if row.account is None:
         return Session(row.token_hash, Applicant(row.applicant), row.csrf_hash, utc(row.seen_at))
-    columns = accounts.c
-    account = connection.execute(sa.select(columns.active, columns.must_change, columns.id_number_index)
-                                 .where(columns.id == row.account)).first()
-    if account is None or not account.active:
+    held = connection.execute(_ACCOUNT, {"account": row.account}).all()
+    if not held:
         return None
-    actor = Staff(row.account, grants_of(connection, row.account), account.id_number_index)
-    return Session(row.token_hash, actor, row.csrf_hash, utc(row.seen_at), account.must_change)
+    actor = Staff(row.account, granted(held), held[0].id_number_index)
+    return Session(row.token_hash, actor, row.csrf_hash, utc(row.seen_at), held[0].must_change)
 
 
 def touch(connection: Connection, key: str, now: datetime) -> None:

@@ -11,7 +11,9 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Row
 
-from claims.people.people_file import Person, RowError
+from claims.people.completing import Completed, write
+from claims.people.listed import Listed
+from claims.people.people_file import RowError
 from claims.sealing import places
 from claims.sealing.sealer import Sealer
 from db.tables import applicants, claims
@@ -32,18 +34,20 @@ class Taking:
         self._by_id: dict[str, Row] = {}
         self._by_phone: dict[str, Row] = {}
         self._filed: set[int] = set()
-        self._new: list[Person] = []
+        self._new: list[Listed] = []
+        self._completed: list[Completed] = []
+        self._freed: list[int] = []
         self.added: list[int] = []
         self.updated: list[int] = []
         self.errors: list[RowError] = []
 
-    def look_up(self, people: Sequence[Person]) -> None:
+    def look_up(self, people: Sequence[Listed]) -> None:
         """Find, and hold until the transaction ends, the applicants that the rows may be about."""
         for first in range(0, len(people), _AT_ONCE):
             some = people[first:first + _AT_ONCE]
-            for column, field, found in ((applicants.c.id_number_index, "id_number", self._by_id),
-                                         (applicants.c.phone_index, "phone", self._by_phone)):
-                wanted = [self._index(one, field) for one in some]
+            for column, wanted, found in (
+                    (applicants.c.id_number_index, [one.id_number_index for one in some], self._by_id),
+                    (applicants.c.phone_index, [one.phone_index for one in some], self._by_phone)):
                 query = sa.select(applicants).where(column.in_(wanted)).order_by(applicants.c.id).with_for_update()
                 found.update({row._mapping[column]: row for row in self._connection.execute(query)})
         known = sorted({row.id for row in (*self._by_id.values(), *self._by_phone.values())})
@@ -51,22 +55,35 @@ class Taking:
             of_them = claims.c.applicant.in_(known[first:first + _AT_ONCE])
             self._filed.update(self._connection.execute(sa.select(claims.c.applicant).where(of_them)).scalars())
 
-    def take(self, person: Person) -> None:
-        """Take one row in, or note what is wrong with it."""
-        known = self._by_id.get(self._index(person, "id_number"))
-        holder = self._by_phone.get(self._index(person, "phone"))
+    def take(self, person: Listed) -> None:
+        """Settle what becomes of one row, or note what is wrong with it. `write` writes it."""
+        known = self._by_id.get(person.id_number_index)
+        holder = self._by_phone.get(person.phone_index)
         if known is None and holder is None:
             self._new.append(person)
             return
+        moved = known if self._moves(known, holder) else None
+        if moved is not None:
+            known = None
         fault = self._fault(person, known, holder)
         if fault is not None:
             self.errors.append(RowError(person.row, *fault))
             return
         row = known if known is not None else holder
         assert row is not None
+        if moved is not None:
+            self._freed.append(moved.id)
         self._complete(row, person)
 
-    def _fault(self, person: Person, known: Row | None, holder: Row | None) -> tuple[str, str] | None:
+    def _moves(self, known: Row | None, holder: Row | None) -> bool:
+        """Whether the list corrects the phone of somebody as whom nobody filed, and the person came by the right one:
+        the number goes to that account. Without it nobody could file under it any more.
+        """
+        return (known is not None and holder is not None and known.id != holder.id
+                and known.organisation == self._organisation and known.id not in self._filed
+                and known.subject is None and holder.id_number_index is None)
+
+    def _fault(self, person: Listed, known: Row | None, holder: Row | None) -> tuple[str, str] | None:
         """Field and message, where the row is not to be taken."""
         row = known if known is not None else holder
         assert row is not None
@@ -83,18 +100,27 @@ class Taking:
             return "phone", _PHONE_KEPT
         return None
 
-    def add_new(self) -> None:
-        """Make applicants of the people whom `take` found to be new; thousands, so a few statements for all of them."""
+    def write(self) -> None:
+        """Write what `take` has settled; thousands, so a few statements for all of them."""
+        if self._freed:
+            self._connection.execute(sa.update(applicants).where(applicants.c.id.in_(self._freed))
+                                     .values(id_number_index=None, id_number_sealed=None))
+        stuck = {one.row for one in write(self._connection, self._completed)}
+        self.errors += [RowError(row, "phone", _ALREADY) for row in stuck]
+        self.updated = [one.known.id for one in self._completed if one.row not in stuck]
+        self._add_new()
+
+    def _add_new(self) -> None:
         if not self._new:
             return
         insert = (postgresql if self._connection.dialect.name == "postgresql" else sqlite).insert(applicants)
         self._connection.execute(insert.on_conflict_do_nothing(), [
-            {"id_number_index": self._index(person, "id_number"), "phone_index": self._index(person, "phone"),
+            {"id_number_index": person.id_number_index, "phone_index": person.phone_index,
              "organisation": self._organisation, "version": 1, "created_at": self._now} for person in self._new])
-        made = self._made([self._index(person, "id_number") for person in self._new])
+        made = self._made([person.id_number_index for person in self._new])
         sealed: list[dict[str, Any]] = []
         for person in self._new:
-            number = made.get(self._index(person, "id_number"))
+            number = made.get(person.id_number_index)
             if number is None:
                 self.errors.append(RowError(person.row, "id_number", _ALREADY))
                 continue
@@ -110,7 +136,7 @@ class Taking:
         self.added = [one["number"] for one in sealed]
 
     def _made(self, indexes: Sequence[str]) -> dict[str, int]:
-        """Ids of the rows that `add_new` has just put in, by index: only those lack their sealed number."""
+        """Ids of the rows that `_add_new` has just put in, by index: only those lack their sealed number."""
         found: dict[str, int] = {}
         columns = applicants.c
         for first in range(0, len(indexes), _AT_ONCE):
@@ -119,7 +145,7 @@ class Taking:
             found.update({row.id_number_index: row.id for row in self._connection.execute(query)})
         return found
 
-    def _complete(self, row: Row, person: Person) -> None:
+    def _complete(self, row: Row, person: Listed) -> None:
         changes: dict[str, Any] = {}
         kept = self._personal(row)
         merged = {**kept, **_kept(person.personal)}
@@ -129,28 +155,15 @@ class Taking:
             changes["organisation"] = self._organisation
         if row.id_number_index is None:
             number = person.personal["id_number"]
-            changes |= {"id_number_index": self._index(person, "id_number"),
+            changes |= {"id_number_index": person.id_number_index,
                         "id_number_sealed": self._sealer.seal(number, places.applicant_id_number(row.id))}
         # Who is known at a host page only gets no phone: whoever holds that phone could log in as the person.
-        if row.phone_index not in (None, self._index(person, "phone")):
+        if row.phone_index not in (None, person.phone_index):
             phone = person.personal["phone"]
-            changes |= {"phone_index": self._index(person, "phone"),
+            changes |= {"phone_index": person.phone_index,
                         "phone_sealed": self._sealer.seal(phone, places.applicant_phone(row.id))}
-        if not changes:
-            return
-        try:
-            with self._connection.begin_nested():
-                self._write(row.id, {**changes, "version": row.version + 1})
-        except sa.exc.IntegrityError:
-            self.errors.append(RowError(person.row, "phone", _ALREADY))
-        else:
-            self.updated.append(row.id)
-
-    def _write(self, number: int, values: Mapping[str, Any]) -> None:
-        self._connection.execute(sa.update(applicants).where(applicants.c.id == number).values(**values))
-
-    def _index(self, person: Person, field: str) -> str:
-        return self._sealer.index(field, person.personal[field])
+        if changes:
+            self._completed.append(Completed(person.row, row, changes))
 
     def _personal(self, row: Row) -> dict[str, str]:
         if row.personal_sealed is None:

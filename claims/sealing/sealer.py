@@ -6,6 +6,7 @@ import base64
 import hashlib
 import hmac
 import os
+import threading
 from typing import Literal
 
 from cryptography.exceptions import InvalidTag
@@ -36,6 +37,7 @@ class Sealer:
     def __init__(self, ring: KeyRing, cipher: CipherName = "aes-256-gcm", file: KeyFile | None = None) -> None:
         """file: where the ring came from; when `xueshi keys` changes it, a running service takes the new keys."""
         self.ring, self._letter, self._file = ring, _LETTERS[cipher], file
+        self._looking = threading.Lock()
 
     def seal(self, text: str, place: str) -> str:
         """The text sealed: letter of the cipher, key id, base64 of nonce and what was sealed, joined by dots."""
@@ -94,8 +96,12 @@ class Sealer:
         return self.ring.current
 
     def _look_again(self) -> None:
-        changed = self._file.changed() if self._file is not None else None
-        self.ring = changed or self.ring
+        if self._file is None:
+            return
+        with self._looking:
+            changed = self._file.changed()
+            if changed is not None and changed.is_of(self.ring):
+                self.ring = changed
 
     def _seal(self, letter: str, key_id: str, content: bytes, place: bytes) -> bytes:
         nonce, key = os.urandom(_NONCE), self._key(letter, key_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
@@ -11,14 +12,15 @@ from sqlalchemy.engine import Connection
 
 from claims.access import may, step_for
 from claims.actors import Actor, Applicant, Staff
+from claims.china_day import day_in_china
 from claims.evidence.store import listed
-from claims.filing.applicant_record import filer_index
-from claims.filing.computing import computed, draft_of
-from claims.filing.four_eyes import approved_at
+from claims.filing.applicant_record import filer_indexes
+from claims.filing.computing import computed_of, with_fresh
+from claims.filing.four_eyes import approved_at_each
 from claims.filing.service import Filing
 from claims.filing.stored import StoredClaim
 from claims.filing.transitions import STATES, TRANSITIONS, actions_for
-from claims.people.organisations import find
+from claims.people.organisations import names
 from claims.rules.personal import masked
 from claims.sealing.sealer import Sealer
 from claims.shown.evidence_needed import evidence_needed
@@ -38,21 +40,29 @@ class View:
     today: date
 
 
-def brief_claim(connection: Connection, view: View, claim: StoredClaim, actor: Actor) -> dict[str, Any]:
-    """CLAIM for a list: without decision, evidence, evidence_needed and flags."""
+def brief_claims(connection: Connection, view: View, claims: Sequence[StoredClaim], actor: Actor
+                 ) -> list[dict[str, Any]]:
+    """CLAIM of each for a list: without decision, evidence, evidence_needed and flags. What they need of other tables
+    is read once for all of them.
+    """
+    named = names(connection, [number for claim in claims for number in (claim.organisation, claim.posting_office)])
+    return [_brief(view, claim, named, actions)
+            for claim, actions in zip(claims, allowed_each(connection, claims, actor))]
+
+
+def _brief(view: View, claim: StoredClaim, named: Mapping[int, str], actions: list[str]) -> dict[str, Any]:
     decided = claim.decided_at is not None
     return {
         "number": claim.number, "kind": claim.kind, "region": claim.region,
         "region_name": view.kb.book.jurisdictions[claim.region].name, "year": claim.year,
         "title_level": claim.title_level, "state": claim.state, "state_text": STATES[claim.state], "step": claim.step,
         "steps": [dict(step) for step in claim.steps], "version": claim.version,
-        "organisation": _named(connection, claim.organisation),
-        "posting_office": _named(connection, claim.posting_office),
+        "organisation": _named(claim.organisation, named), "posting_office": _named(claim.posting_office, named),
         "activities": [dict(activity) for activity in claim.activities], "person": dict(claim.facts.get("person", {})),
         "personal": masked(claim.personal),
         "computed_hours": json_hours(claim.computed_hours), "recognised_hours": json_hours(claim.recognised_hours),
         "difference": json_hours(_difference(claim)), "reason": claim.reason, "returned_field": claim.returned_field,
-        "basis": claim.basis, "actions": allowed(connection, claim, actor), "next": next_of(claim),
+        "basis": claim.basis, "actions": actions, "next": next_of(claim),
         "verify_url": view.verify_page + claim.verify_code if decided else None,
         "created_at": claim.created_at.isoformat(), "updated_at": claim.updated_at.isoformat(),
         "submitted_at": _moment(claim.submitted_at), "decided_at": _moment(claim.decided_at),
@@ -63,22 +73,35 @@ def whole_claim(connection: Connection, view: View, claim: StoredClaim, actor: A
     """CLAIM. To staff with `now`: what would be decided today, beside the stored decision; null where no decision is
     due any more.
     """
+    brief, = brief_claims(connection, view, [claim], actor)
+    beside = {}
+    if not isinstance(actor, Applicant):
+        claim, beside["now"] = _now(connection, view, claim)
     files = listed(connection, view.sealer, claim.id)
-    shown = {**brief_claim(connection, view, claim, actor), "decision": json_numbers(claim.decision),
-             "evidence": [file.plain() for file in files],
-             "evidence_needed": evidence_needed(view.kb, claim, [file.activity for file in files]),
-             "flags": [flag.json() for flag in view.filing.flags(connection, claim, actor)]}
-    return shown if isinstance(actor, Applicant) else {**shown, "now": _now(connection, view, claim)}
+    flags = view.filing.flags(connection, claim, actor, [(file.sha256, file.activity) for file in files])
+    return {**brief, "decision": json_numbers(claim.decision), "evidence": [file.plain() for file in files],
+            "evidence_needed": evidence_needed(view.kb, claim, [file.activity for file in files]),
+            "flags": [flag.json() for flag in flags], **beside}
 
 
 def allowed(connection: Connection, claim: StoredClaim, actor: Actor) -> list[str]:
     """What the actor may do to the claim now."""
+    return allowed_each(connection, [claim], actor)[0]
+
+
+def allowed_each(connection: Connection, claims: Sequence[StoredClaim], actor: Actor) -> list[list[str]]:
+    """What the actor may do to each of the claims now, in their order."""
     if not isinstance(actor, Staff):
-        return [action for action in actions_for(claim.state) if may(actor, action, claim)]
-    index, approved = filer_index(connection, claim.applicant), approved_at(connection, claim, actor)
-    return [action for action in actions_for(claim.state)
-            if may(actor, action, claim, filer_index=index, approved_at=approved)
-            and _at_own_step(actor, claim, action)]
+        return [[action for action in actions_for(claim.state) if may(actor, action, claim)] for claim in claims]
+    # Of most claims of a list the state, the step and the office say that there is nothing to be done.
+    open_to = [[action for action in actions_for(claim.state)
+                if may(actor, action, claim) and _at_own_step(actor, claim, action)] for claim in claims]
+    asked = [claim for claim, actions in zip(claims, open_to) if actions]
+    approved = approved_at_each(connection, asked, actor)
+    filers = {} if actor.id_number_index is None else filer_indexes(connection, [claim.applicant for claim in asked])
+    return [[action for action in actions
+             if may(actor, action, claim, filer_index=filers.get(claim.applicant),
+                    approved_at=approved.get(claim.id, ()))] for claim, actions in zip(claims, open_to)]
 
 
 def _at_own_step(actor: Staff, claim: StoredClaim, action: str) -> bool:
@@ -88,18 +111,22 @@ def _at_own_step(actor: Staff, claim: StoredClaim, action: str) -> bool:
     return step_for(actor, claim, "spot_check") == claim.step
 
 
-def _now(connection: Connection, view: View, claim: StoredClaim) -> Any:
-    """Only while it waits for a review: once it counts, it would be computed beside its own hours."""
+def _now(connection: Connection, view: View, claim: StoredClaim) -> tuple[StoredClaim, Any]:
+    """Only while it waits for a review: once it counts, it would be computed beside its own hours. And the claim with
+    what it came to, where that is also what its flags look at.
+    """
     if "approve" not in actions_for(claim.state):
-        return None
-    fresh = computed(connection, view.kb, draft_of(claim), claim.id_number_index, view.today)
-    return json_numbers({**fresh.decision, "claimable": fresh.claimable, "message": fresh.message,
-                         "kb_digest": fresh.kb_digest})
+        return claim, None
+    fresh = computed_of(connection, view.kb, claim, claim.id_number_index, view.today)
+    if claim.fresh is None and view.today == day_in_china(claim.updated_at):
+        claim = with_fresh(claim, claim.id_number_index, view.today, fresh)
+    return claim, json_numbers({**fresh.decision, "claimable": fresh.claimable, "message": fresh.message,
+                                "kb_digest": fresh.kb_digest})
 
 
-def _named(connection: Connection, organisation: int | None) -> dict[str, Any] | None:
-    found = find(connection, organisation) if organisation is not None else None
-    return {"id": found.id, "name": found.name} if found is not None else None
+def _named(organisation: int | None, named: Mapping[int, str]) -> dict[str, Any] | None:
+    name = named.get(organisation) if organisation is not None else None
+    return {"id": organisation, "name": name} if name is not None else None
 
 
 def _difference(claim: StoredClaim) -> Fraction | None:

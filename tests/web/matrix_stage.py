@@ -14,7 +14,7 @@ from claims_api_kit import ClaimsService
 from login_kit import ADMIN, AUDITOR, EDITOR, Person, in_database, office, staff
 from PIL import Image
 
-from claims.actors import Applicant, Grant
+from claims.actors import Actor, Grant
 from claims.people import links, sessions
 from claims.people.grants import kept
 from db.moments import now
@@ -87,6 +87,10 @@ class Stage:
         """Somebody has changed it: the next gets another."""
         self._filed.pop(state, None)
 
+    async def log_in_again(self, person: Person) -> None:
+        """After a test has ended the person's sessions."""
+        person.token = (await self._login(person.actor)).token
+
     async def link(self) -> str:
         """The token of a fresh link."""
         return (await in_database(self.client, lambda connection, _: links.create(connection, {}, now())))[0]
@@ -122,6 +126,6 @@ class Stage:
             assert response.status == 201, told
             return str(told["id"])
 
-    async def _login(self, who: Applicant) -> Person:
+    async def _login(self, who: Actor) -> Person:
         return await in_database(self.client, lambda connection, sealer: Person(
             self.client, who, sessions.start(connection, sealer, who, now())))

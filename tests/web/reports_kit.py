@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+import threading
 from collections.abc import Awaitable
 from typing import Any
 
+import pytest
 from aiohttp import ClientResponse, FormData
 from claims_api_kit import Caller, ClaimsService, fresh_key
 
@@ -14,6 +16,7 @@ from claims.actors import Grant, Staff
 from db.tables import accounts
 
 HEAD = "姓名,身份证号,手机号\r\n"
+_LONGEST_SECONDS = 30
 
 
 def everywhere(claims: ClaimsService, role: str) -> Caller:
@@ -40,15 +43,30 @@ async def upload(caller: Caller, organisation: int, content: bytes, key: str | N
     return response
 
 
-async def answered_meanwhile(caller: Caller, work: Awaitable[ClientResponse]) -> tuple[ClientResponse, int]:
-    """The answer to a long request, and how many others the service answered before it came."""
-    long, count = asyncio.ensure_future(work), 0
-    while not long.done():
-        response = await caller.send("GET", "/api/session")
-        assert response.status == 200
-        count += not long.done()
-        await asyncio.sleep(0.02)
-    return await long, count
+async def answered_meanwhile(patch: pytest.MonkeyPatch, where: Any, step: str, caller: Caller,
+                             work: Awaitable[ClientResponse]) -> ClientResponse:
+    """The answer to a long request of which one step (`where.step`) goes on only once somebody else has an answer.
+
+    Were the step done on the loop that answers everybody, or while the database is held, nobody would ever have one:
+    it gives up after a time that no machine needs, and the answer is a failure.
+    """
+    loop, begun, answered, real = asyncio.get_running_loop(), asyncio.Event(), threading.Event(), getattr(where, step)
+
+    def held(*arguments: Any) -> Any:
+        loop.call_soon_threadsafe(begun.set)
+        if not answered.wait(_LONGEST_SECONDS):
+            raise TimeoutError("nobody else got an answer meanwhile")
+        return real(*arguments)
+
+    patch.setattr(where, step, held)
+    long = asyncio.ensure_future(work)
+    waiting = asyncio.ensure_future(begun.wait())
+    await asyncio.wait({long, waiting}, return_when=asyncio.FIRST_COMPLETED)
+    assert begun.is_set(), "the request was answered without this step"
+    response = await caller.send("GET", "/api/session")
+    assert response.status == 200 and not long.done()
+    answered.set()
+    return await long
 
 
 def _account(claims: ClaimsService) -> int:

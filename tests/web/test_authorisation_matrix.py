@@ -122,8 +122,8 @@ CASES = (
     Case("POST", f"{ACCOUNT}/grants", ADMIN, body={"version": 0, "role": "auditor"}),
     Case("DELETE", f"{ACCOUNT}/grants/{{grant}}", ADMIN, query="?version=1000000"),
     Case("GET", "/api/admin/audit", AUDITOR),
-    # Last: nobody is logged in afterwards
-    Case("DELETE", "/api/session", STAFF | APPLICANTS),
+    # Ending one's own sessions, as whoever has a first password still to change may too
+    Case("DELETE", "/api/session", STAFF | APPLICANTS), Case("DELETE", "/api/session/all", STAFF | APPLICANTS),
 )
 
 
@@ -163,6 +163,8 @@ async def knock(stage: Stage, case: Case, name: str) -> Union[int, str]:
         code = await code_of(response)
         if response.status < 400 and case.method != "GET":
             stage.used(case.state)
+            if case.path.startswith("/api/session"):
+                await stage.log_in_again(stage.person(name, filed))
         if (response.status, code) in ((401, "login_required"), (403, "forbidden"), (404, "not_found")):
             return int(response.status)
         known = response.status < 500 or code in ("not_configured", "no_font")

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import errno
-import io
 import os
 from pathlib import Path
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from aiohttp import ClientResponse, FormData
-from claims_api_kit import Caller, ClaimsService, fresh_key
+from claims_api_kit import ClaimsService, fresh_key
+from evidence_kit import Filing
 from web_kit import check_error
 
 import web.evidence_api
@@ -22,32 +21,6 @@ from claims.filing import saving
 from db.tables import evidence, idempotency
 from tests.claims.evidence.sample_files import FILES, picture
 from web import hourly, one_file
-from web.keys import SETTINGS
-
-
-class Filing:
-    """Somebody with a draft in bt."""
-
-    def __init__(self, claims: ClaimsService, caller: Caller, draft: dict[str, Any]) -> None:
-        self.claims, self.caller, self.draft = claims, caller, draft
-        self.path = f"/api/claims/{draft['number']}/evidence"
-
-    async def upload(self, content: bytes = FILES["pdf"], name: str = "证书.pdf", path: str | None = None,
-                     key: str | None = None) -> ClientResponse:
-        form = FormData(quote_fields=False)
-        form.add_field("file", io.BytesIO(content), filename=name)
-        return await self.caller.send("POST", path or self.path, key=key, data=form)
-
-    async def listed(self) -> list[dict[str, Any]]:
-        shown = await self.caller.claim("GET", f"/api/claims/{self.draft['number']}")
-        found: list[dict[str, Any]] = shown["evidence"]
-        return found
-
-    def stored(self) -> list[Path]:
-        app = self.claims.client.app
-        assert app is not None
-        folder = app[SETTINGS].evidence_folder
-        return sorted(folder.iterdir()) if folder.exists() else []
 
 
 @pytest.fixture
@@ -125,8 +98,9 @@ async def test_drafts_hold_so_many_bytes_together(filing: Filing, monkeypatch: p
     monkeypatch.setattr(store, "MOST_DRAFT_BYTES", len(pictures[0]) + len(pictures[1]))
     other = await filing.caller.claim("POST", "/api/claims", filing.claims.world.draft("bt"), 201)
     beside = f"/api/claims/{other['number']}/evidence"
-    answers = await asyncio.gather(filing.upload(pictures[0], "a.png"), filing.upload(pictures[1], "b.png", beside),
-                                   filing.upload(pictures[2], "c.png"))
+    answers = await asyncio.gather(
+        filing.upload(pictures[0], "a.png"), filing.upload(pictures[1], "b.png", path=beside),
+        filing.upload(pictures[2], "c.png"))
     assert sorted(answer.status for answer in answers) in ([201, 201, 422], [201, 422, 422])
     refusal = await check_error(await filing.upload(picture("PNG", 200), "d.png"), 422, "invalid", "file")
     assert "草稿" in refusal["message"] and limits.MOST_DRAFT_BYTES >= 10 * limits.MOST_BYTES

@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from login_kit import AUDITOR, PASSWORD, in_database, staff
+from login_kit import AUDITOR, PASSWORD, Person, applicant, in_database, staff
 from web_kit import Client, FailingAgent, check_error, check_schema
 
+from claims.people import sessions as open_sessions
+from db.moments import now
 from db.tables import accounts, audit_log, sessions
 from web.login.current import COOKIE
 
@@ -175,3 +177,39 @@ async def test_attempts_are_slowed_down_by_client_and_by_login(start_service: An
             assert response.status == 401
     async with await login(client, "another", "wrong", headers={"X-Forwarded-For": "192.0.2.98"}) as response:
         await check_error(response, 429, "too_often")
+
+
+@pytest.mark.parametrize("kind", ["staff", "staff with a first password", "applicant"])
+async def test_logging_out_everywhere_ends_every_session_of_the_person_and_no_other(client: Client, kind: str) -> None:
+    who = await applicant(client) if kind == "applicant" else await staff(client, must_change="first" in kind)
+    other = await applicant(client, "13912345679") if kind == "applicant" else await staff(client)
+    elsewhere = await again(client, who)
+    async with who.request("DELETE", "/api/session/all") as response:
+        assert response.status == 204 and response.cookies[COOKIE].value == ""
+    for person, status in ((who, 401), (elsewhere, 401), (other, 200)):
+        async with person.get("/api/session") as response:
+            assert response.status == status
+    async with (await again(client, who)).get("/api/session") as response:
+        assert response.status == 200
+
+    def rows(connection: Any, _sealer: Any) -> Any:
+        query = sa.select(audit_log.c.actor, audit_log.c.object).where(audit_log.c.action == "session.close_all")
+        return [tuple(row) for row in connection.execute(query)]
+
+    assert await in_database(client, rows) == [(who.actor.key, who.actor.key)]
+
+
+async def test_another_site_cannot_log_anybody_out_everywhere(client: Client) -> None:
+    await staff(client, login="zhangsan")
+    async with await login(client, "zhangsan") as response:
+        assert response.status == 200
+    async with client.delete("/api/session/all") as response:
+        await check_error(response, 403, "csrf")
+    async with client.get("/api/session") as response:
+        assert response.status == 200
+
+
+async def again(client: Client, who: Person) -> Person:
+    """The same person on another device."""
+    return await in_database(client, lambda connection, sealer: Person(
+        client, who.actor, open_sessions.start(connection, sealer, who.actor, now())))

@@ -68,6 +68,29 @@ async def test_the_queue_pages_filters_and_searches(claims: ClaimsService) -> No
         await employer.refused("GET", f"/api/reviews?{query}", None, 422, "invalid", field)
 
 
+async def test_what_one_has_decided_oneself_is_found_and_paged(claims: ClaimsService) -> None:
+    world = claims.world
+    mine, colleague = claims.staff("xj-city:employer"), claims.staff("xj-city:employer")
+    office = claims.staff("xj-city:hr")
+    filings = [filed(claims, serial=serial) for serial in range(1, 25)]
+    for claim in filings[:22]:
+        await decide(mine, claim, "approve")
+    await decide(colleague, filings[22], "approve")
+    await decide(mine, world.look("by_number", filings[23].number), "return", reason="缺证明", field="evidence")
+    assert (await mine.get("/api/reviews", state="all"))["total"] == 24
+    own = await mine.get("/api/reviews", state="all", mine="1")
+    assert (own["total"], own["pages"], len(own["claims"])) == (23, 2, 20)
+    rest = await mine.get("/api/reviews", state="all", mine="1", page="2")
+    seen = [claim["number"] for claim in (*own["claims"], *rest["claims"])]
+    assert len(set(seen)) == 23 and filings[22].number not in seen
+    assert (await mine.get("/api/reviews", state="returned", mine="1"))["total"] == 1
+    assert [one["number"] for one in (await colleague.get("/api/reviews", state="all", mine="1"))["claims"]] == [
+        filings[22].number]
+    assert (await office.get("/api/reviews", state="all", mine="1"))["total"] == 0
+    assert (await mine.get("/api/reviews", mine="1"))["total"] == 0
+    await mine.refused("GET", "/api/reviews?mine=yes", None, 422, "invalid", "mine")
+
+
 async def test_only_the_office_of_the_step_decides(claims: ClaimsService) -> None:
     claim = filed(claims)
     path, body = f"/api/reviews/{claim.number}/approve", {"version": claim.version}

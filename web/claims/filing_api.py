@@ -7,8 +7,8 @@ from typing import Any
 from aiohttp import web
 from sqlalchemy.engine import Connection
 
-from claims.shown.claim import brief_claim, whole_claim
-from claims.shown.events import event_json
+from claims.shown.claim import brief_claims, whole_claim
+from claims.shown.events import events_json
 from db.moments import now
 from web.claims.room import changed, filing_of, number_of, view_of
 from web.fields import number, refuse_others
@@ -31,7 +31,7 @@ async def get_claims(request: web.Request) -> web.StreamResponse:
     who, view = applicant_of(request), view_of(request)
 
     def work(connection: Connection) -> list[Any]:
-        return [brief_claim(connection, view, claim, who) for claim in view.filing.mine(connection, who)]
+        return brief_claims(connection, view, view.filing.mine(connection, who), who)
 
     return json_reply({"claims": await read(request, work)})
 
@@ -72,7 +72,7 @@ async def get_history(request: web.Request) -> web.StreamResponse:
 
     def work(connection: Connection) -> list[Any]:
         claim = filing.read(connection, who, named)
-        return [event_json(connection, event) for event in filing.events(connection, claim)]
+        return events_json(connection, filing.events(connection, claim))
 
     return json_reply({"events": await read(request, work)})
 

@@ -10,7 +10,7 @@ from aiohttp.typedefs import Handler
 from sqlalchemy.engine import Connection
 
 from claims.filing.reading import PAGE
-from claims.shown.claim import brief_claim, whole_claim
+from claims.shown.claim import brief_claims, whole_claim
 from db.moments import now
 from rules_core.facts import exact_number
 from web.claims.room import changed, filing_of, number_of, view_of
@@ -30,12 +30,12 @@ async def get_queue(request: web.Request) -> web.StreamResponse:
     """{claims: [CLAIM without decision], total, page, pages}. Without `state` what waits at one's own step."""
     who, view, query = staff_of(request), view_of(request), request.query
     page = query_number(query, "page", 1)
-    year = query_number(query, "year", 0) or None
+    year, mine = query_number(query, "year", 0) or None, _mine(query.get("mine", ""))
 
     def work(connection: Connection) -> dict[str, Any]:
         found, total = view.filing.queue(connection, who, state=query.get("state") or None, year=year,
-                                         q=query.get("q") or None, page=page)
-        return {"claims": [brief_claim(connection, view, claim, who) for claim in found], "total": total, "page": page,
+                                         q=query.get("q") or None, mine=mine, page=page)
+        return {"claims": brief_claims(connection, view, found, who), "total": total, "page": page,
                 "pages": -(-total // PAGE)}
 
     return json_reply(await read(request, work))
@@ -75,6 +75,13 @@ async def post_reveal(request: web.Request) -> web.StreamResponse:
     check_key(request)
     return json_reply({"value": await write_down(
         request, lambda connection: filing.reveal(connection, who, named, field, now=now()))})
+
+
+def _mine(said: str) -> bool:
+    """Whether only what one has decided oneself is wanted. Raises ApiError 422."""
+    if said not in ("", "1"):
+        raise ApiError(422, "invalid", "mine 只能是 1，或者不写。", "mine")
+    return said == "1"
 
 
 def _hours(body: dict[str, Any]) -> Fraction | None:

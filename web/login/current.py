@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 
 from aiohttp import web
-from sqlalchemy.engine import Connection
-
 from claims.people import sessions
 from claims.people.sessions import Session
 from db.moments import now
@@ -36,13 +34,9 @@ async def session_of(request: web.Request) -> Session | None:
     token = token_of(request)
     if token is None:
         return None
-    found = await request.app[DATABASE].run(lambda connection: _use(connection, token))
+    database, moment = request.app[DATABASE], now()
+    found = await database.look(lambda connection: sessions.find(connection, token, moment))
+    if found is not None and moment - found.seen_at >= sessions.TOUCH_EVERY:
+        key = found.key
+        await database.run(lambda connection: sessions.touch(connection, key, moment))
     return found
-
-
-def _use(connection: Connection, token: str) -> Session | None:
-    moment = now()
-    session = sessions.find(connection, token, moment)
-    if session is not None and moment - session.seen_at >= sessions.TOUCH_EVERY:
-        sessions.touch(connection, session.key, moment)
-    return session

@@ -7,12 +7,15 @@ from typing import Any
 from aiohttp import web
 from sqlalchemy.engine import Connection
 
+from claims.actors import Applicant
+from claims.audit import log
 from claims.filing.applicant_record import recorded
 from claims.people import sessions
 from claims.people.applicants import organisation_of
 from claims.rules.masks import mask_phone
 from claims.rules.personal import masked
-from web.guard import APPLICANT, LOGGED_IN, Route, applicant_of, session_here
+from db.moments import now
+from web.guard import APPLICANT, LOGGED_IN, Route, actor_of, applicant_of, session_here
 from web.json_reply import json_reply
 from web.keys import DATABASE, SEALER
 from web.login.current import token_of
@@ -34,6 +37,21 @@ async def delete_session(request: web.Request) -> web.StreamResponse:
     return closed_reply(request)
 
 
+async def delete_all(request: web.Request) -> web.StreamResponse:
+    """Log out on every device: every session of the person ends, this one too."""
+    sealer, actor = request.app[SEALER], actor_of(request)
+
+    def work(connection: Connection) -> None:
+        is_applicant = isinstance(actor, Applicant)
+        sessions.end_all(connection, account=None if is_applicant else actor.id,
+                         applicant=actor.id if is_applicant else None)
+        log.append(connection, sealer, at=now(), actor=actor.key, action="session.close_all", object=actor.key,
+                   detail={})
+
+    await request.app[DATABASE].write(work)
+    return closed_reply(request)
+
+
 async def get_me(request: web.Request) -> web.StreamResponse:
     """{"phone", "organisation": {"id", "name"}, "personal"}, each null or masked where it is known."""
     sealer, applicant = request.app[SEALER], applicant_of(request)
@@ -50,5 +68,6 @@ async def get_me(request: web.Request) -> web.StreamResponse:
 ROUTES = (
     Route("GET", "/api/session", get_session, LOGGED_IN, before_change=True),
     Route("DELETE", "/api/session", delete_session, LOGGED_IN, before_change=True),
+    Route("DELETE", "/api/session/all", delete_all, LOGGED_IN, before_change=True),
     Route("GET", "/api/me", get_me, APPLICANT),
 )

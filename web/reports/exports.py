@@ -17,9 +17,9 @@ from claims.reports.table_out import CSV_TYPE, XLSX_TYPE, Value, as_csv, as_xlsx
 from claims.trouble import Refused
 from db.moments import now
 from web.guard import AUTHORITIES, Route, staff_of
-from web.keys import DATABASE, KNOWLEDGE, SEALER
+from web.keys import KNOWLEDGE, SEALER
 from web.reports.wanted import wanted_of
-from web.writes import read
+from web.writes import read, write_down
 
 Rows = Iterable[Sequence[Value]]
 _WRITERS: dict[str, tuple[str, Callable[[Rows], bytes]]] = {
@@ -72,7 +72,7 @@ async def _note(request: web.Request, kind: str, rows: int) -> None:
         log.append(connection, sealer, at=now(), actor=actor.key, action="claims.export", object="claims",
                    detail=detail)
 
-    await request.app[DATABASE].write(work)
+    await write_down(request, work)
 
 
 ROUTES = tuple(Route("GET", f"/api/exports/claims.{kind}", export_as(kind), AUTHORITIES) for kind in _WRITERS)

@@ -10,6 +10,7 @@ from sqlalchemy.engine import Connection
 
 from claims.access import Place, may
 from claims.people.imports import take
+from claims.people.listed import listing
 from claims.people.organisations import find
 from claims.people.people_file import read_people
 from claims.people.people_template import template
@@ -42,10 +43,10 @@ async def post_people(request: web.Request) -> web.StreamResponse:
     content = await read_upload(request, MOST_BYTES)
     today, sealer = request.app[SETTINGS].today(), request.app[SEALER]
     # Thousands of rows take a second or two to check: not on the loop, nor while the database is held.
-    file = await asyncio.to_thread(read_people, content, today)
+    listed = await asyncio.to_thread(lambda: listing(sealer, read_people(content, today)))
 
     def work(connection: Connection) -> tuple[int, Any]:
-        done = take(connection, sealer, actor.key, wanted, file, now())
+        done = take(connection, sealer, actor.key, wanted, listed, now())
         return 200, {"added": done.added, "updated": done.updated, "errors": [
             {"row": error.row, "field": error.field, "message": error.message} for error in done.errors]}
 

@@ -14,6 +14,7 @@ from claims.actors import Applicant, Grant
 from claims.evidence.upload import Upload
 from claims.filing.service import Filing
 from claims.people import accounts, grant_changes, imports, organisations
+from claims.people.listed import listing
 from claims.people.passwords import hash_password, random_password
 from claims.people.people_file import PeopleFile, Person
 from claims.sealing.sealer import Sealer
@@ -116,8 +117,8 @@ class Seed:
         added = 0
         for office in sorted({person.office for person in PEOPLE}):
             people = tuple(Person(person.serial, person.personal) for person in PEOPLE if person.office == office)
-            file = PeopleFile(people, ())
-            added += imports.take(connection, self.sealer, "system", offices[office], file, self.now).added
+            listed = listing(self.sealer, PeopleFile(people, ()))
+            added += imports.take(connection, self.sealer, "system", offices[office], listed, self.now).added
         return added
 
     def _without_claims(self, connection: Connection) -> dict[str, Applicant]:

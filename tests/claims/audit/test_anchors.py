@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from chains import DAY, anchor_at, execute, faults_of, kinds, write_rows
 
-from claims.audit.anchors import anchor, file_beside, in_database, in_file
+from claims.audit.anchors import Anchor, anchor, file_beside, in_database, in_file
 from claims.sealing.keyring import new_ring
 from claims.sealing.sealer import Sealer
 from db.database import Database
@@ -178,3 +178,22 @@ def test_anchors_of_another_database_stay_out_of_this_one(
     # … and verifying says that the file is of another log.
     assert {kind for _, kind in kinds(faults_of(other, sealer, file))} == {"anchor"}
     other.close()
+
+
+@pytest.mark.parametrize("where", ["database", "file"])
+def test_a_forged_anchor_of_a_far_day_stops_no_anchoring(
+        anchored: Database, sealer: Sealer, file: Path, where: str) -> None:
+    """Whoever writes one into either keeper must not blind the other from then on."""
+    forged = Anchor(date(9999, 12, 31), 99, "0" * 64, "0" * 64)
+    if where == "database":
+        execute(anchored, audit_anchors.insert().values(day=forged.day, seq=99, mac=forged.mac, anchor=forged.anchor))
+    else:
+        file.write_text(file.read_text() + forged.line)
+    anchor_at(anchored, sealer, file, 3)
+    kept, written = ([one.seq for one in found if one != forged]
+                     for found in (anchored.write_now(in_database), in_file(file)[0]))
+    assert kept == written == [3, 6, 9, 10]
+    assert (forged in in_file(file)[0]) == (where == "file")
+    assert (99, "anchor") in kinds(faults_of(anchored, sealer, file))
+    execute(anchored, audit_log.delete().where(audit_log.c.seq == 10))
+    assert (10, "cut_off") in kinds(faults_of(anchored, sealer, file))

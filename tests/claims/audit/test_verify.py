@@ -120,7 +120,7 @@ def test_without_the_keys_no_row_is_believed(log: Database) -> None:
 
 
 def test_more_rows_than_one_reading_takes(database: Database, sealer: Sealer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("claims.audit.verify._CHUNK", 4)
+    monkeypatch.setattr("claims.audit.reading._CHUNK", 4)
     write_rows(database, sealer, 12)
     assert faults_of(database, sealer) == []
     execute(database, _change(9, actor="x"))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import io
 import struct
-import time
 import tracemalloc
 import zipfile
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -45,7 +45,8 @@ def test_a_pdf_that_is_not_whole_is_refused(changed: Callable[[bytes], bytes]) -
     assert "PDF" in _refused(changed(pdf()))
 
 
-@pytest.mark.parametrize("active", [b"/S /JavaScript /JS (app.alert(1))", b"/S/Launch/F(cmd.exe)"])
+@pytest.mark.parametrize("active", [b"/S /JavaScript /JS (app.alert(1))", b"/S/Launch/F(cmd.exe)",
+                                    b"/S /J#61vaScript /JS (app.alert(1))", b"/#4aava#53cript", b"/S/#4c#61unch/F(x)"])
 def test_a_pdf_that_runs_something_is_refused(active: bytes) -> None:
     assert "脚本" in _refused(pdf().replace(b"endobj", b"<< " + active + b" >>\nendobj", 1))
 
@@ -182,12 +183,13 @@ def test_other_ways_of_packing_are_refused(method: int) -> None:
     _refused(package({"OFD.xml": OFD_XML}, method))
 
 
-def test_zip_bombs_are_refused_quickly_and_with_little_memory() -> None:
+def test_zip_bombs_are_refused_before_anything_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     million = b"\0" * MEGABYTE
     flat = ofd(**{f"Doc_0/{place}": million for place in range(120)})
     dense = ofd(Doc_0__a=million * 30)
     many = package({"OFD.xml": OFD_XML, **{f"a{place}": b"" for place in range(2100)}})
-    started = time.perf_counter()
+    opened: list[Any] = []
+    monkeypatch.setattr(zipfile.ZipFile, "open", lambda _self, entry, *_rest: opened.append(entry))
     tracemalloc.start()
     try:
         for content in (flat, dense):
@@ -197,7 +199,7 @@ def test_zip_bombs_are_refused_quickly_and_with_little_memory() -> None:
         assert tracemalloc.get_traced_memory()[1] < 20 * MEGABYTE
     finally:
         tracemalloc.stop()
-    assert time.perf_counter() - started < 5
+    assert opened == []
 
 
 def test_a_package_that_lies_about_its_size_gives_no_more_than_it_says() -> None:

@@ -123,9 +123,10 @@ def test_nobody_else_sees_or_saves_it(world: World) -> None:
         assert _refused(world, "save", world.applicant(), wrong, {}, 1).code == "not_found"
 
 
-def test_an_id_number_belongs_to_one_account(world: World) -> None:
+def test_an_approved_id_number_belongs_to_one_account(world: World) -> None:
     first, second = world.applicant(), world.applicant()
-    world.write("create", first, world.draft())
+    claim = world.filed(first, world.draft())
+    world.act(world.office_of(claim), claim, "approve")
     refused = _refused(world, "create", second, world.draft(serial=1))
     assert refused.field == "personal.id_number" and "其他账号" in refused.message
     assert id_number(1) not in refused.message

@@ -36,6 +36,8 @@ def test_an_account_is_made_found_and_listed(database: Database, sealer: Sealer)
 @pytest.mark.parametrize(("field", "value"), [
     ("login", "ab"), ("login", "张三"), ("login", "1abc"), ("login", "a b c"), ("login", "a" * 65),
     ("login", "zhangsan"),
+    ("login", "li13912345678"), ("login", f"a{ID_NUMBER}".lower()), ("display_name", f"李四 {ID_NUMBER}"),
+    ("display_name", "李四139 1234 5678"),
     ("display_name", " "), ("display_name", "a" * 101), ("display_name", "a\u202eb"),
     ("id_number", "652901199001010011"), ("id_number", "652901199013010015"), ("id_number", "x"),
 ])

@@ -77,9 +77,22 @@ def test_five_an_hour_and_one_a_minute(phone: Phone, database: Database, sealer:
     database.write_now(lambda connection: sweep(connection, later(minutes=50)))
     refused("too_often", lambda: phone.issue(minutes=50), "phone")
     phone.issue(minutes=60)
-    database.write_now(lambda connection: sweep(connection, later(minutes=121)))
+    database.write_now(lambda connection: sweep(connection, later(hours=25, minutes=1)))
     with database.engine.connect() as connection:
         assert connection.execute(sa.select(login_codes)).all() == []
+
+
+def test_ten_a_day(phone: Phone, database: Database, sealer: Sealer) -> None:
+    """Five an hour, day after day, would be 120 messages to somebody who never asked, and 600 guesses."""
+    for hour in (0, 2):
+        for minute in range(5):
+            phone.issue(hours=hour, minutes=minute)
+    told = refused("too_often", lambda: phone.issue(hours=4), "phone")
+    assert told.status == 429 and told.wait == 20 * 3600 and "20 小时" in told.message
+    database.write_now(lambda connection: sweep(connection, later(hours=5)))
+    refused("too_often", lambda: phone.issue(hours=23.9), "phone")
+    Phone(database, sealer, OTHER_PHONE).issue(hours=23.9)
+    phone.issue(hours=24)
 
 
 def test_a_refused_request_leaves_the_last_code_alone(phone: Phone) -> None:

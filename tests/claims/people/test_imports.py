@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import json
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, timezone
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
 from made_up_people import csv_file, id_number, row
-from sqlalchemy.engine import Row
+from sqlalchemy.engine import Connection, Row
 
 from claims.actors import Applicant
 from claims.people import applicants, imports, organisations
 from claims.people.imports import Imported
+from claims.people.listed import listing
 from claims.people.people_file import read_people
+from claims.people.taking import Taking
 from claims.sealing import places
 from claims.sealing.sealer import Sealer
 from claims.trouble import Refused
@@ -38,7 +42,7 @@ class House:
             for name in ("演示一厂", "演示二厂"))
 
     def send(self, *rows: list[str], to: int | None = None) -> Imported:
-        file = read_people(csv_file(*rows), date(2025, 6, 1))
+        file = listing(self.sealer, read_people(csv_file(*rows), date(2025, 6, 1)))
         return self.database.write_now(lambda connection: imports.take(
             connection, self.sealer, "account:7", self.own if to is None else to, file, NOW))
 
@@ -136,6 +140,32 @@ def test_nobody_takes_over_an_account_by_a_list(house: House) -> None:
     assert house.all() == before
 
 
+def test_a_corrected_phone_gives_the_number_to_who_came_by_it(house: House) -> None:
+    """The list had an old phone; the person came by his own, and the employer's number is at a row that nobody is."""
+    house.send(row(1, phone="13800000001"))
+    person = house.by_phone("13900000001")
+    house.file_claim(person.id)
+    assert house.send(row(1)) == Imported(0, 1, ())
+    listed, own = house.all()
+    assert (listed.id_number_index, listed.id_number_sealed) == (None, None)
+    assert (own.id, own.organisation, house.opened(own)["id_number"]) == (person.id, house.own, id_number(1, 1980))
+    assert house.send(row(1)) == Imported(0, 0, ())
+
+
+@pytest.mark.parametrize("used", ["filed", "host page", "other employer"])
+def test_a_number_that_somebody_uses_is_moved_by_no_list(house: House, used: str) -> None:
+    house.send(row(1, phone="13800000001"))
+    first = house.all()[0]
+    if used == "filed":
+        house.file_claim(first.id)
+    elif used == "host page":
+        house.database.write_now(lambda connection: connection.execute(table.update().values(subject="portal|1")))
+    house.by_phone("13900000001")
+    before = house.all()
+    found = house.send(row(1), to=house.other if used == "other employer" else None)
+    assert len(found.errors) == 1 and house.all() == before
+
+
 def test_who_is_known_at_a_host_page_only_gets_no_phone_from_a_list(house: House) -> None:
     house.send(row(1))
     house.database.write_now(lambda connection: connection.execute(table.update().values(
@@ -165,6 +195,52 @@ def test_a_long_list(house: House) -> None:
     rows = [row(number) for number in range(1, 1201)]
     assert house.send(*rows) == Imported(1200, 0, ())
     assert house.send(*rows) == Imported(0, 0, ())
+
+
+def test_a_long_list_is_few_statements(house: House) -> None:
+    """While one is taken in, everybody else waits at a SQLite file: so the statements do not grow with the rows."""
+    def statements(change: Any) -> int:
+        found: list[str] = []
+        with listening(house.database, found):
+            house.send(*[change(number) for number in range(1, 301)])
+        return len(found)
+
+    for change in (row, row, lambda number: row(number, education="研究生"),
+                   lambda number: row(number, phone=f"138{number:08}")):
+        assert statements(change) < 20
+
+
+def test_a_phone_that_is_taken_meanwhile_is_named_and_the_others_are_completed(house: House) -> None:
+    """PostgreSQL lets somebody register it between our look and our writing: only that row is left out."""
+    house.send(row(1), row(2), row(3))
+    file = read_people(csv_file(*[row(number, phone=f"1380000000{number}") for number in (1, 2, 3)]), date(2025, 6, 1))
+
+    def work(connection: Connection) -> Taking:
+        taking, listed = Taking(connection, house.sealer, house.own, NOW), listing(house.sealer, file)
+        taking.look_up(listed.people)
+        applicants.by_phone(connection, house.sealer, "13800000002", NOW)
+        for person in listed.people:
+            taking.take(person)
+        taking.write()
+        return taking
+
+    taking = house.database.write_now(work)
+    assert [(error.row, error.field) for error in taking.errors] == [(3, "phone")]
+    phones = [house.opened(one)["phone"] for one in house.all() if one.id_number_sealed]
+    assert phones == ["13800000001", "13900000002", "13800000003"] and len(taking.updated) == 2
+
+
+@contextmanager
+def listening(database: Database, found: list[str]) -> Iterator[None]:
+    """Notes every statement that the database is sent."""
+    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        found.append(statement)
+
+    sa.event.listen(database.engine, "before_cursor_execute", note)
+    try:
+        yield
+    finally:
+        sa.event.remove(database.engine, "before_cursor_execute", note)
 
 
 def test_two_lists_at_once_take_everybody_once(house: House) -> None:

@@ -45,7 +45,8 @@ class Keeper:
 
     def above(self, one: Organisation, kind: str, region: str) -> str | None:
         found = self.database.write_now(
-            lambda connection: organisations.authority_above(connection, one.id, kind, region))
+            lambda connection: organisations.authority_above(
+                connection, organisations.ancestors(connection, one.id), kind, region))
         return found.name if found else None
 
     def search(self, *arguments: Any) -> list[str]:

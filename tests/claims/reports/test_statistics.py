@@ -17,7 +17,7 @@ from claims.filing.stored import read_claim
 from claims.filing.transitions import COUNTING
 from claims.reports.scope import Wanted, of_lists
 from claims.reports.shares import activity_shares, subject_shares
-from claims.reports.statistics import BY, Row, statistics
+from claims.reports.statistics import BY, Figures, Row
 from claims.sealing.sealer import Sealer
 from claims.trouble import Refused
 from db.database import Database
@@ -38,12 +38,16 @@ class Ledger:
         self.database.write_now(lambda connection: [put(connection, self.sealer, one) for one in made])
 
     def figures(self, actor: Actor, by: str, **wanted: Any) -> dict[str, tuple[int, int, Fraction]]:
-        rows = self.database.write_now(
-            lambda connection: statistics(connection, KB, actor, by, Wanted(**wanted)))
-        return {row.key: (row.claims, row.approved, row.hours) for row in rows}
+        return {row.key: (row.claims, row.approved, row.hours) for row in self.table(actor, by, Wanted(**wanted))}
 
     def rows(self, by: str) -> list[Row]:
-        return self.database.write_now(lambda connection: statistics(connection, KB, AUDITOR, by, Wanted()))
+        return self.table(AUDITOR, by, Wanted())
+
+    def table(self, actor: Actor, by: str, wanted: Wanted) -> list[Row]:
+        figures = Figures(actor, by, wanted)
+        while page := self.database.write_now(figures.next_page):
+            figures.add(page)
+        return self.database.write_now(lambda connection: figures.table(connection, KB))
 
     def staff(self, role: str, office: str, region: str) -> Staff:
         return Staff(5, (Grant(role, self.offices[office], region),))

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from claims.sealing import key_file
 from claims.sealing.key_file import KeyFile, alone_with
-from claims.sealing.keyring import KeysUnusable, load_ring, new_ring, ring_at, save_ring
+from claims.sealing.keyring import KeyRing, KeysUnusable, load_ring, new_ring, ring_at, save_ring
 from claims.sealing.sealer import SealBroken, Sealer
 
 
@@ -108,3 +109,42 @@ def test_only_one_changes_the_keys_at_a_time(tmp_path: Path) -> None:
         pass
     with alone_with(path):
         pass
+
+
+def test_a_running_sealer_takes_no_keys_of_another_database(tmp_path: Path) -> None:
+    """A wrong file put in its place must not seal, sign and index from then on: the next start says what is wrong."""
+    path = tmp_path / "keys.json"
+    ring = ring_at(path)
+    running = Sealer(ring, file=KeyFile(path))
+    index, sealed = running.index("id_number", "1"), running.seal("x", "p")
+    save_ring(new_ring(), path, replace_existing=True)
+    assert running.seal("y", "p").split(".")[1] == ring.current == sealed.split(".")[1]
+    assert running.index("id_number", "1") == index and running.open(sealed, "p") == "x"
+    save_ring(ring.with_new_key(), path, replace_existing=True)
+    assert running.seal("y", "p").split(".")[1] != ring.current and running.open(sealed, "p") == "x"
+
+
+def test_a_thread_waits_while_another_reads_the_changed_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "keys.json"
+    ring = ring_at(path)
+    running, newer = Sealer(ring, file=KeyFile(path)), ring.with_new_key()
+    sealed = Sealer(newer).seal("x", "p")
+    save_ring(newer, path, replace_existing=True)
+    reading, go_on, found = threading.Event(), threading.Event(), []
+
+    def slowly(which: Path) -> KeyRing:
+        reading.set()
+        assert go_on.wait(30)
+        return load_ring(which)
+
+    monkeypatch.setattr(key_file, "load_ring", slowly)
+    first = threading.Thread(target=lambda: found.append(running.seal("y", "p")))
+    second = threading.Thread(target=lambda: found.append(running.open(sealed, "p")))
+    first.start()
+    assert reading.wait(30)
+    second.start()
+    second.join(0.2)  # where it does not wait, it has failed by now
+    go_on.set()
+    first.join()
+    second.join()
+    assert len(found) == 2 and "x" in found

@@ -99,7 +99,7 @@ class ClaimsPage:
         self.button("登录").click()
         return phone
 
-    def fill_person(self) -> str:
+    def fill_person(self, employer: str = EMPLOYER) -> str:
         """Everything on the second step; the ID number."""
         self.step(2)
         number = made_up_id()
@@ -107,14 +107,14 @@ class ClaimsPage:
                   "2012年 示例医科大学 护理学", "现有专业技术职务": "主管护师"}
         for label, value in filled.items():
             self.field(label).fill(value)
-        self.choose_employer()
+        self.choose_employer(employer)
         return number
 
-    def choose_employer(self) -> None:
+    def choose_employer(self, employer: str = EMPLOYER) -> None:
         """By a part of its name."""
         self.button("现工作单位", exact=False).click()
-        self.page.get_by_role("searchbox", name="单位名称").fill("第一人民")
-        self.button(EMPLOYER).click()
+        self.page.get_by_role("searchbox", name="单位名称").fill(employer[3:7])
+        self.button(employer).click()
 
     def upload(self, *files: FilePayload) -> None:
         """Files for the only activity."""

@@ -1,4 +1,5 @@
-"""The real service for the browser tests of claims: on a port of its own, over a SQLite file, with a stand-in agent.
+"""The real service for the browser tests of claims: on a port of its own, with a stand-in agent, over a SQLite file or
+the database that is named.
 
 Its people and organisations are made up. Login codes come to `codes` instead of a phone. The rate limits are off.
 """
@@ -70,14 +71,18 @@ class CardAgent:
 
 
 class ClaimsService:
-    """The service, in a thread with a loop of its own; a context manager. `agent` answers the chat."""
+    """The service, in a thread with a loop of its own; a context manager. `agent` answers the chat.
 
-    def __init__(self, folder: Path) -> None:
+    folder: for its keys and files, and for a SQLite file where no other database_url is given.
+    """
+
+    def __init__(self, folder: Path, database_url: str | None = None) -> None:
         self.agent = CardAgent()
         self.url = ""
         self.employer = self.office = 0
         self._app = init_app(
-            Settings(database_url=f"sqlite:///{folder / 'xueshi.db'}", rate_per_minute=0, login_per_minute=0,
+            Settings(database_url=database_url or f"sqlite:///{folder / 'xueshi.db'}", rate_per_minute=0,
+                     login_per_minute=0, keys=folder / "keys.json", evidence=folder / "evidence",
                      code_sender=f"{__name__}:Codes",
                      host_token_key=HOST_KEY, host_token_issuers=(HOST,)),
             agent=self.agent,

@@ -17,11 +17,14 @@ from claims_page import ClaimsPage
 from claims_service import ClaimsService
 from console_service import Console, ConsoleService
 from fake_server import FakeServer
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 from widget_page import Widget
 
 AXE = Path(__file__).resolve().parents[3] / "web" / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 
+# How long the page may take to do what is expected of it: what no machine needs, however busy it is.
+PATIENCE_MS = 60_000
+expect.set_options(timeout=PATIENCE_MS)
 OpenPage = Callable[..., Widget]
 
 
@@ -53,7 +56,8 @@ def base_url() -> Iterator[str]:
     if REAL_URL:
         yield REAL_URL
         return
-    with FakeServer() as url:
+    # A test says itself when a slow question has its answer.
+    with FakeServer(slow_seconds=600) as url:
         yield url
 
 
@@ -74,7 +78,7 @@ def contexts(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
     def make(**options: Any) -> BrowserContext:
         settings: dict[str, Any] = {"viewport": {"width": 360, "height": 640}, "locale": "zh-CN", **options}
         made.append(browser.new_context(**settings))
-        made[-1].set_default_timeout(10_000)
+        made[-1].set_default_timeout(PATIENCE_MS)
         return made[-1]
 
     yield make

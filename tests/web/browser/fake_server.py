@@ -29,6 +29,9 @@ class FakeService:
 
     answered: dict[str, Json] = field(default_factory=dict)
     runs: list[str] = field(default_factory=list)
+    slow_seconds: float = SLOW_SECONDS
+    thinking: dict[str, asyncio.Event] = field(default_factory=dict)
+    begun: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def chat(self, request: web.Request) -> web.Response:
         """POST /api/chat: the same message id gets the same answer and runs nothing twice."""
@@ -37,11 +40,30 @@ class FakeService:
         if message_id not in self.answered:
             self.runs.append(message_id)
             if body["text"] in (SLOW, SAID_PLACE_SLOWLY):
-                await asyncio.sleep(SLOW_SECONDS)
+                await self._think(message_id)
             # Where nothing is said of a place, the conversation goes by the page's.
             results = [{"own_region": body["region"], **one} for one in replies(body["text"])]
             self.answered[message_id] = {"conversation": body["conversation"], "results": results}
         return web.json_response(self.answered[message_id])
+
+    async def _think(self, message_id: str) -> None:
+        """Until somebody asks again or it is told to answer, at most `slow_seconds`."""
+        if message_id in self.thinking:
+            self.thinking[message_id].set()
+            return
+        self.thinking[message_id] = asyncio.Event()
+        self.begun.set()
+        await asyncio.wait([asyncio.ensure_future(self.thinking[message_id].wait())], timeout=self.slow_seconds)
+        del self.thinking[message_id]
+        if not self.thinking:
+            self.begun.clear()
+
+    async def think_no_more(self, _request: web.Request) -> web.Response:
+        """POST /fake/answer: answers what is being thought about, as soon as there is something."""
+        await self.begun.wait()
+        for event in self.thinking.values():
+            event.set()
+        return web.json_response({})
 
     async def regions(self, _request: web.Request) -> web.Response:
         """GET /api/regions."""
@@ -76,6 +98,7 @@ def create_app(service: FakeService) -> web.Application:
     app.router.add_get("/", _index)
     app.router.add_get("/embedding", _embedding)
     app.router.add_post("/api/chat", service.chat)
+    app.router.add_post("/fake/answer", service.think_no_more)
     app.router.add_get("/api/regions", service.regions)
     app.router.add_get("/api/clauses/{address}", service.clause)
     app.router.add_static("/static", STATIC)
@@ -86,13 +109,13 @@ def create_app(service: FakeService) -> web.Application:
 class FakeServer:
     """The fake on a port of its own, in a thread; a context manager that gives its base URL."""
 
-    def __init__(self) -> None:
-        self.service = FakeService()
+    def __init__(self, slow_seconds: float = SLOW_SECONDS) -> None:
+        self.service = FakeService(slow_seconds=slow_seconds)
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="fake-xueshi", daemon=True)
 
     async def _start(self) -> str:
-        self._runner = web.AppRunner(create_app(self.service))
+        self._runner = web.AppRunner(create_app(self.service), shutdown_timeout=1)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
         await site.start()
@@ -101,12 +124,12 @@ class FakeServer:
 
     def __enter__(self) -> str:
         self._thread.start()
-        return asyncio.run_coroutine_threadsafe(self._start(), self._loop).result(timeout=10)
+        return asyncio.run_coroutine_threadsafe(self._start(), self._loop).result(timeout=60)
 
     def __exit__(self, *_: object) -> None:
-        asyncio.run_coroutine_threadsafe(self._runner.cleanup(), self._loop).result(timeout=10)
+        asyncio.run_coroutine_threadsafe(self._runner.cleanup(), self._loop).result(timeout=60)
         self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join(timeout=10)
+        self._thread.join(timeout=60)
         self._loop.close()
 
 

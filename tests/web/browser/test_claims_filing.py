@@ -169,6 +169,58 @@ def test_a_closed_sheet_keeps_what_was_typed(open_claims: OpenClaims) -> None:
     expect(claims.field("活动名称")).to_have_value("打到一半")
 
 
+def test_the_same_card_goes_on_after_the_page_was_closed(open_claims: OpenClaims) -> None:
+    claims = open_claims("/")
+    _card(claims)
+    claims.fill_activity("从卡片开始的会", days=(DAY, DAY_AFTER_NEXT))
+    claims.page.reload()
+    claims.button("填写并提交").click()
+    expect(claims.field("活动名称")).to_have_value("从卡片开始的会")
+    claims.next()
+    claims.log_in()
+    claims.fill_person()
+    claims.next()
+    claims.step(3)
+    claims.page.reload()
+    claims.button("填写并提交").click()
+    claims.step(3)
+    claims.page.get_by_role("button", name="返回").click()
+    claims.step(2)
+    claims.page.keyboard.press("Escape")
+    # The chat shows the same card once more: it is the same claim.
+    claims.page.get_by_label("输入问题").fill("再来一次")
+    claims.page.get_by_label("输入问题").press("Enter")
+    claims.button("填写并提交").last.click()
+    claims.step(2)
+    expect(claims.field("姓名")).to_have_value("张三丰")
+    assert len([one for one in claims.sent if one[:2] == ("POST", "/api/claims")]) == 1
+
+
+def test_a_card_whose_draft_is_gone_begins_anew(open_claims: OpenClaims) -> None:
+    claims = open_claims("/")
+    _card(claims)
+    claims.fill_activity("会撤回的", days=(DAY, DAY_AFTER_NEXT))
+    claims.next()
+    claims.log_in()
+    claims.step(2)
+    number = json.loads(claims.page.evaluate("localStorage.getItem('xueshi-claims:draft')"))["number"]
+    claims.page.evaluate("""number => {
+      const kept = JSON.parse(localStorage.getItem('xueshi-claims:draft'))
+      localStorage.setItem('xueshi-claims:draft', JSON.stringify({...kept, number: number.slice(0, -2) + '00'}))
+    }""", number)
+    claims.page.reload()
+    claims.button("填写并提交").click()
+    claims.step(1)
+    expect(claims.field("活动名称")).to_have_value("")
+
+
+def _card(claims: ClaimsPage) -> None:
+    claims.page.get_by_label("输入问题").fill("申报")
+    claims.page.get_by_label("输入问题").press("Enter")
+    claims.button("填写并提交").click()
+    claims.step(1)
+
+
 def test_a_lost_answer_is_asked_for_again_with_the_same_key(open_claims: OpenClaims) -> None:
     claims = open_claims()
     claims.begin()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from browser_setup import BUILT
+from browser_setup import BUILT, settle
 from claims_page import ClaimsPage, payload, pdf
 from playwright.sync_api import Page, expect
 
@@ -66,8 +66,7 @@ def test_every_page_is_accessible_and_fits(open_claims: OpenClaims, axe_source: 
     page, found = claims.page, {}
 
     def judge(name: str) -> None:
-        # No colour is half way between two.
-        page.wait_for_timeout(350)
+        settle(page)
         found[name] = _faults(page, axe_source)
 
     if elder:

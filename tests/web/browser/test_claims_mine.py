@@ -148,6 +148,43 @@ def test_logging_out_leaves_nothing_to_go_on_with(open_claims: OpenClaims) -> No
     expect(claims.page.get_by_role("heading", name="手机号登录")).to_be_visible()
 
 
+def test_logging_out_everywhere_ends_the_login_on_another_phone(open_claims: OpenClaims) -> None:
+    claims = open_claims()
+    claims.begin()
+    claims.fill_activity()
+    claims.next()
+    phone = claims.log_in()
+    claims.step(2)
+    claims.service.let_a_minute_pass()
+    other = open_claims()
+    other.button("我的申请", exact=False).click()
+    other.log_in(phone)
+    other.button("从所有设备退出").click()
+    other.page.get_by_role("dialog").get_by_role("button", name="取消").click()
+    other.button("从所有设备退出").click()
+    other.button("全部退出").click()
+    expect(other.page.get_by_role("heading", name="继续教育学时申请")).to_be_visible()
+    claims.field("姓名").fill("张三丰")
+    # Saved by itself, a moment later.
+    expect(claims.page.get_by_text("登录已过期")).to_be_visible()
+    claims.service.let_a_minute_pass()
+    claims.log_in(phone)
+    claims.step(2)
+    expect(claims.field("姓名")).to_have_value("张三丰")
+
+
+def test_logging_out_works_where_the_session_is_over_already(
+    open_claims: OpenClaims, claims_service: ClaimsService
+) -> None:
+    claims = open_claims()
+    claims.button("我的申请", exact=False).click()
+    claims.log_in()
+    claims.button("退出登录").wait_for()
+    claims_service.log_everybody_out()
+    claims.button("退出登录").click()
+    expect(claims.page.get_by_role("heading", name="继续教育学时申请")).to_be_visible()
+
+
 def test_trouble_of_the_service_is_said_and_can_be_tried_again(open_claims: OpenClaims) -> None:
     claims = open_claims()
     claims.to_check()

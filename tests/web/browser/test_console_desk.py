@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from browser_setup import settle
 from console_service import PASSWORD, Console
 from playwright.sync_api import expect
 
@@ -58,6 +59,20 @@ def test_an_admin_makes_an_account_with_a_role(open_console: OpenConsole) -> Non
     expect(row).to_contain_text("待改初始密码")
 
 
+def test_logging_out_everywhere_ends_what_is_open_elsewhere(open_console: OpenConsole) -> None:
+    console, elsewhere = open_console("demo-auditor"), open_console("demo-auditor")
+    console.page.locator("header").get_by_role("button").first.click()
+    dialog = console.page.get_by_role("dialog")
+    expect(dialog.get_by_role("listitem")).to_have_text("审计")
+    dialog.get_by_role("button", name="从所有设备退出").click()
+    dialog.get_by_role("button", name="取消").click()
+    dialog.get_by_role("button", name="从所有设备退出").click()
+    dialog.get_by_role("button", name="全部退出").click()
+    expect(console.button("登录")).to_be_visible()
+    elsewhere.page.reload()
+    expect(elsewhere.button("登录")).to_be_visible()
+
+
 def test_the_errors_of_a_list_are_told_by_row(open_console: OpenConsole) -> None:
     console = open_console("demo-bt-employer", path="/console#/people")
     page = console.page
@@ -89,7 +104,7 @@ def test_a_role_sees_its_own_pages_and_they_are_accessible(
     if path == "reviews":
         console.open_first()
     page.wait_for_load_state("networkidle")
-    page.wait_for_timeout(400)
+    settle(page)
     page.evaluate(axe_source)
     found: list[dict[str, Any]] = page.evaluate("axe.run().then(result => result.violations)")
     assert [(one["id"], one["nodes"][0]["html"]) for one in found if one["impact"] in ("serious", "critical")] == []

@@ -122,3 +122,37 @@ def test_hours_that_another_document_sets_are_entered_with_it(open_console: Open
     console.settled(number, "通过")
     stored = console.service.row(number)
     assert (stored.state, str(stored.recognised_hours), stored.basis) == ("approved", "8", "演示文〔2026〕1号")
+
+
+def test_what_one_has_decided_oneself_is_found_again(open_console: OpenConsole) -> None:
+    console = open_console("demo-city-hr")
+    page = console.page
+    rows = page.get_by_role("grid").get_by_role("row")
+    with page.expect_response(lambda answer: "state=all" in answer.url) as everything:
+        console.choose("全部")
+    shown = everything.value.json()["total"]
+    expect(rows).to_have_count(shown + 1)
+    with page.expect_response(lambda answer: "mine=1" in answer.url) as own:
+        page.get_by_label("只看我办的").check()
+    assert 0 < own.value.json()["total"] < shown
+    expect(rows).to_have_count(own.value.json()["total"] + 1)
+    page.get_by_label("只看我办的").uncheck()
+    expect(rows).to_have_count(shown + 1)
+    page.get_by_label("只看我办的").check()
+    console.choose("待我审核")
+    expect(page.get_by_label("只看我办的")).to_have_count(0)
+
+
+def test_a_button_can_be_read_while_the_pointer_is_on_it(open_console: OpenConsole) -> None:
+    page = open_console("demo-bt-industry").page
+    # White on the colour of a button under the pointer: WCAG's contrast, 4.5 at least for text.
+    contrast = page.evaluate("""() => ['primary', 'warning', 'danger'].map(kind => {
+      const probe = document.createElement('i')
+      probe.style.color = `var(--el-color-${kind}-light-3)`
+      document.body.append(probe)
+      const [red, green, blue] = getComputedStyle(probe).color.match(/[0-9.]+/g).map(Number).map(part => part / 255)
+        .map(part => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
+      probe.remove()
+      return [kind, 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)]
+    })""")
+    assert [kind for kind, ratio in contrast if ratio < 4.5] == []

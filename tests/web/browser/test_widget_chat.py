@@ -132,6 +132,7 @@ def test_typing_is_shown_while_waiting(widget: Widget) -> None:
     expect(widget.page.get_by_role("heading", name="学时通")).to_contain_text("对方正在输入")
     expect(widget.page.get_by_role("status").first).to_have_text("学时通正在查找依据")
     expect(widget.button("发送")).to_be_disabled()
+    widget.let_it_answer()
     expect(widget.answers.last).to_have_text("学时通：想好了。")
     expect(widget.page.locator(".xs-typing")).to_have_count(0)
 

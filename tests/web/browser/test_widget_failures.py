@@ -79,7 +79,6 @@ def test_waiting_ends_after_the_time_allowed(open_page: OpenPage) -> None:
     widget = open_page("/embedding")
     widget.ask(SLOW)
     expect(widget.log).to_contain_text("等待回答超时，请重试。")
-    widget.page.wait_for_timeout(700)
     widget.button("重新发送").click()
     expect(widget.answers.last).to_contain_text("想好了。")
     assert widget.requests[0]["message_id"] == widget.requests[1]["message_id"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from urllib.parse import urljoin
 
 from playwright.sync_api import Locator, Page, Request
 
@@ -56,6 +57,10 @@ class Widget:
     def wait_idle(self) -> None:
         """Waits until no answer is under way."""
         self.page.locator(".xs-typing").wait_for(state="detached")
+
+    def let_it_answer(self) -> None:
+        """Ends what the fake service thinks about; before, a slow question has no answer."""
+        assert self.page.request.post(urljoin(self.page.url, "/fake/answer")).ok
 
     def ask(self, text: str) -> None:
         """Types `text`, sends it with Enter, waits for what comes of it."""

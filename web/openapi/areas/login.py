@@ -13,6 +13,9 @@ PATHS: Paths = {
         "get": operation("session", "Who is logged in", "whoever is logged in", gives="Session"),
         "delete": operation("logout", "Log out", "whoever is logged in", status=204),
     },
+    "/api/session/all": {"delete": operation(
+        "logout_everywhere", "Log out on every device: every session of the person ends, this one too",
+        "whoever is logged in", status=204)},
     "/api/session/code": {"post": operation(
         "login_code", "Send a login code to a phone; the same answer whether the phone is known or not", None,
         takes="CodeRequest", gives="CodeSent")},

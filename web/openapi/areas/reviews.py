@@ -19,6 +19,8 @@ PATHS: Paths = {
             in_query("year", "of the claim", INTEGER),
             in_query("q", "part of a claim's number or of the employer's name; never a person's name or ID number, "
                           "which do not belong into addresses"),
+            in_query("mine", "1: only what one has decided on oneself, at any step of one's own offices",
+                     {"type": "string", "enum": ["1"]}),
             PAGE,
         ), errors=(422,))},
     "/api/reviews/{number}": {"get": operation(

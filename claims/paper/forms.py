@@ -53,8 +53,15 @@ def _with_opinions(kb: KnowledgeBase, claim: StoredClaim, form: RegistrationForm
     return replace(form, region_form=RegionForm(boxes, notes_of(kb, claim)))
 
 
+def form_name(kb: KnowledgeBase, claim: StoredClaim) -> str:
+    """What the form is called where it is offered; 附件 is only what the region's own notice prints."""
+    if not prints_its_form(kb, claim.region):
+        return "登记表" if claim.kind == "recognition" else "申请表"
+    return "附件 1 登记表" if claim.kind == "recognition" else "附件 2 申请表"
+
+
 def prints_its_form(kb: KnowledgeBase, region: str) -> bool:
-    """Whether 附件1 is of this region's own notice."""
+    """Whether 附件1 and 附件2 are of this region's own notice."""
     return kb.book.documents[NOTICE].jurisdiction == region
 
 

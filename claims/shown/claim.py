@@ -20,6 +20,7 @@ from claims.filing.four_eyes import approved_at_each
 from claims.filing.service import Filing
 from claims.filing.stored import StoredClaim
 from claims.filing.transitions import STATES, TRANSITIONS, actions_for
+from claims.paper.forms import form_name
 from claims.people.organisations import names
 from claims.rules.personal import masked
 from claims.sealing.sealer import Sealer
@@ -63,6 +64,7 @@ def _brief(view: View, claim: StoredClaim, named: Mapping[int, str], actions: li
         "computed_hours": json_hours(claim.computed_hours), "recognised_hours": json_hours(claim.recognised_hours),
         "difference": json_hours(_difference(claim)), "reason": claim.reason, "returned_field": claim.returned_field,
         "basis": claim.basis, "actions": actions, "next": next_of(claim),
+        "form_name": form_name(view.kb, claim),
         "verify_url": view.verify_page + claim.verify_code if decided else None,
         "created_at": claim.created_at.isoformat(), "updated_at": claim.updated_at.isoformat(),
         "submitted_at": _moment(claim.submitted_at), "decided_at": _moment(claim.decided_at),

@@ -14,7 +14,7 @@ from claims.documents.sheet import Sheet, sheet_of
 from claims.filing.stored import StoredClaim
 from claims.filing.totals import YearTotals
 from claims.paper.activity_lines import days_text, lines_of, organisers_of
-from claims.paper.forms import form_of
+from claims.paper.forms import form_name, form_of
 from policy_kb.loader import load
 from tests.claims.filed_claims import (
     AKS_STEPS,
@@ -163,6 +163,11 @@ def test_a_revoked_recognition_says_so_and_holds_no_sum() -> None:
     assert "某某师人力资源和社会保障局公 章" in text
 
 
+def test_a_form_is_called_what_its_notice_prints() -> None:
+    assert form_name(KB, CLAIM) == f"{sheet_of(registration()).annex} 登记表" == "附件 1 登记表"
+    assert form_name(KB, made_up_claim(kind="exemption")) == "附件 2 申请表"
+
+
 @pytest.mark.parametrize(("region", "steps"), [("xj-aks", AKS_STEPS), ("bt", BT_STEPS)])
 def test_another_regions_form_does_not_pass_for_the_citys_annex(region: str, steps: Any) -> None:
     claim = made_up_claim(region=region, steps=steps, state="approved", recognised_hours=Fraction(12))
@@ -170,7 +175,7 @@ def test_another_regions_form_does_not_pass_for_the_citys_annex(region: str, ste
     form = registration(claim, [SUBMITTED, *(approved(place) for place in reviews)], SUM)
     sheet = sheet_of(form)
     text = words(sheet)
-    assert sheet.annex == ""
+    assert sheet.annex == "" and form_name(KB, claim) == "登记表"
     assert "附件" not in text
     assert "《继续教育专业科目学时认定标准》" not in text
     assert "职称" not in text.replace("专业技术职务", "")

@@ -52,6 +52,7 @@ async def test_a_draft_grows_and_reaches_the_first_office(claims: ClaimsService)
     assert sent["next"] == {"office": employer, "text": f"已提交，下一步由“{employer}”审核。"}
     assert [step["office"] for step in sent["steps"]] == ["所在单位", "专业技术人员职称办公室"]
     assert sent["verify_url"] is None
+    assert sent["form_name"] == "附件 1 登记表"
 
 
 async def test_personal_numbers_come_out_masked_and_go_back_in_as_they_were(claims: ClaimsService) -> None:

@@ -38,6 +38,7 @@ _BRIEF: dict[str, Schema] = {
     "reason": MAYBE_TEXT, "returned_field": MAYBE_TEXT, "basis": MAYBE_TEXT,
     "actions": said(many(one_of(tuple(ACTIONS))), "what the caller may do now"),
     "next": record({"office": said(MAYBE_TEXT, "whose turn it is"), "text": said(TEXT, "what happens next")}),
+    "form_name": said(TEXT, "what the printed form is called: 附件 1 only where the region's own notice prints it"),
     "verify_url": said(MAYBE_TEXT, "once decided"), "created_at": MOMENT, "updated_at": MOMENT,
     "submitted_at": MAYBE_MOMENT, "decided_at": MAYBE_MOMENT,
 }

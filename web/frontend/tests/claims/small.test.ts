@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { fileProblem, acceptOf, sizeText, typeNames } from '../../src/claims/model/files'
 import { hidden } from '../../src/claims/model/masking'
-import { momentText, progressOf } from '../../src/claims/model/progress'
+import { hoursSaid, momentText, progressOf } from '../../src/claims/model/progress'
 import { readPreview } from '../../src/claims/model/preview'
 import { dayOf, isMasked, readMonth, shown } from '../../src/claims/model/values'
 import { DRAFT_KEY, forgetKept, keepFacts, keepNumber, readKept } from '../../src/claims/state/kept'
@@ -52,6 +52,24 @@ describe('months and masked values', () => {
     expect(level && shown(level, 'national')).toBe('全国性')
     expect(days && shown(days, '3')).toBe('3 天')
     expect(presented && shown(presented, false)).toBe('否')
+  })
+})
+
+describe('the hours of a claim', () => {
+  it.each([
+    ['submitted', 12, null, '申请 12 学时'],
+    ['under_review', 12, null, '申请 12 学时'],
+    // What an office before the last one said is not yet recognised, and of a claim that failed nothing is.
+    ['under_review', 12, 10, '申请 12 学时，前面的审核定为 10 学时，还没有最后认定'],
+    ['rejected', 12, 10, '申请 12 学时，未认定'],
+    ['rejected', null, null, ''],
+    ['approved', 12, 12, '已认定 12 学时'],
+    ['spot_drawn', 12, 12, '已认定 12 学时'],
+    ['spot_passed', null, 22.5, '已认定 22.5 学时'],
+    ['revoked', 12, 12, '原认定 12 学时，已撤销，不再计入'],
+    ['draft', null, null, ''],
+  ])('%s: %s computed, %s recognised', (state, computed, recognised, said) => {
+    expect(hoursSaid(claimWith({ state, computed_hours: computed, recognised_hours: recognised }))).toBe(said)
   })
 })
 

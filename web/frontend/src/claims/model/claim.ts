@@ -49,6 +49,7 @@ export interface Claim {
   flags: Flag[]
   actions: string[]
   next: { office: string; text: string } | null
+  formName: string
   verifyUrl: string | null
   updatedAt: string
   submittedAt: string
@@ -127,6 +128,7 @@ export function readClaim(value: unknown): Claim | null {
     flags: listOf(fields.flags, readFlag),
     actions: listOf(fields.actions, (action) => textOf(action) || null),
     next: next && (textOf(next.office) || textOf(next.text)) ? { office: textOf(next.office), text: textOf(next.text) } : null,
+    formName: textOf(fields.form_name) || '登记表',
     verifyUrl: textOf(fields.verify_url) || null,
     updatedAt: textOf(fields.updated_at),
     submittedAt: textOf(fields.submitted_at),

@@ -36,6 +36,21 @@ export function progressOf(claim: Claim): At[] {
   return [{ name: '本人提交', detail: '', state: begun ? 'done' : 'now', text: begun ? '已提交' : '还没有提交' }, ...offices]
 }
 
+const COUNTING = new Set(['approved', 'spot_drawn', 'spot_passed'])
+
+export const counts = (claim: Pick<Claim, 'state'> | null): boolean => claim !== null && COUNTING.has(claim.state)
+
+/** The hours as they stand; empty where there is no figure. Only a claim that counts has recognised hours. */
+export function hoursSaid(claim: Pick<Claim, 'state' | 'computedHours' | 'recognisedHours'>): string {
+  const { state, computedHours, recognisedHours } = claim
+  if (recognisedHours !== null && counts(claim)) return `已认定 ${recognisedHours} 学时`
+  if (recognisedHours !== null && state === 'revoked') return `原认定 ${recognisedHours} 学时，已撤销，不再计入`
+  const asked = computedHours === null ? '' : `申请 ${computedHours} 学时`
+  if (state === 'rejected') return asked && `${asked}，未认定`
+  if (recognisedHours === null) return asked
+  return [asked, `前面的审核定为 ${recognisedHours} 学时，还没有最后认定`].filter(Boolean).join('，')
+}
+
 const ACTIONS: Record<string, string> = {
   create: '新建草稿', save: '保存', submit: '提交', withdraw: '撤回', approve: '审核通过', return: '退回修改', reject: '不予通过',
   draw: '抽中审查', pass: '抽查通过', revoke: '撤销认定',
